@@ -10,7 +10,7 @@ public struct MeasuredValue: Sendable, Codable, Hashable {
   /// The unit of the last printed digit (0.001 for `0.512`), nil for a computed number.
   public var lastDigit: Double?
 
-  /// A number with its s.u. and last printed digit.
+  /// A number with its standard uncertainty and last printed digit.
   public init(_ value: Double, standardUncertainty: Double? = nil, lastDigit: Double? = nil) {
     self.value = value
     self.standardUncertainty = standardUncertainty

@@ -13,9 +13,9 @@ public struct ExpandedCrystal: Sendable, Codable {
   public var declared: SpaceGroupType?
   /// The atoms of one unit cell.
   public var atoms: [Atom]
-  /// The free parameters of the structure with their s.u. and their effect on cell and atoms.
+  /// The free parameters of the structure with their standard uncertainties and their effect on cell and atoms.
   public var parameters: [FreeParameter]
-  /// The uncertainty of a typical Cartesian atom position and cell length, from s.u. or digits.
+  /// The uncertainty of a typical Cartesian atom position and cell length, from stated uncertainties or printed digits.
   public var precision: Precision
   /// Doubts met while resolving the symmetry or expanding the sites.
   public var diagnostics: [Diagnostic]
@@ -95,7 +95,7 @@ public struct ExpandedCrystal: Sendable, Codable {
     public var length: Double
     /// A typical error of a cell angle, radians.
     public var angle: Double
-    /// Whether these come from s.u. in the source (true) or from its last printed digits (false).
+    /// Whether these come from uncertainties in the source (true) or from its last printed digits (false).
     public var isStated: Bool
 
     /// A precision.
