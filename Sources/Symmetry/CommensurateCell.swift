@@ -21,6 +21,8 @@ public struct CommensurateCell: Sendable, Codable {
   public var waveVectors: [WaveVector]
   /// The space-group type of the parent.
   public var parentGroup: SpaceGroupType
+  /// `operations` with exact translations, in the basis of the supercell, in the same order.
+  public var exactOperations: [SymmetryOperation]
 
   /// One atom of the parent in the supercell.
   public struct Atom: Sendable, Codable, Hashable {
@@ -87,7 +89,8 @@ public struct CommensurateCell: Sendable, Codable {
   /// A commensurate cell.
   public init(
     basis: Matrix3, multiple: IntegerMatrix3, primitiveBasis: Matrix3, atoms: [Atom],
-    operations: [Operation], waveVectors: [WaveVector], parentGroup: SpaceGroupType
+    operations: [Operation], waveVectors: [WaveVector], parentGroup: SpaceGroupType,
+    exactOperations: [SymmetryOperation] = []
   ) {
     self.basis = basis
     self.multiple = multiple
@@ -96,6 +99,7 @@ public struct CommensurateCell: Sendable, Codable {
     self.operations = operations
     self.waveVectors = waveVectors
     self.parentGroup = parentGroup
+    self.exactOperations = exactOperations
   }
 
   /// How many primitive cells of the parent the supercell holds.

@@ -1,0 +1,259 @@
+public import PhaseFitNumerics
+
+/// The high-symmetry structure to which the sweep is referred, exactly symmetric.
+///
+/// Positions and metric of the measured structure are averaged over its space group, so that every
+/// operation maps atoms onto atoms to rounding. Inside, everything is written in a primitive basis:
+///
+///     A_conventional = A_primitive · C ,   C an integer matrix
+public struct ParentStructure: Sendable, Codable {
+  /// The name of the structure.
+  public var name: String
+  /// The space-group type.
+  public var group: SpaceGroupType
+  /// The basis of the source's cell as columns, Å; wave vectors are printed in its dual.
+  public var conventionalBasis: Matrix3
+  /// The source's cell in the primitive basis, C above.
+  public var conventionalMultiple: IntegerMatrix3
+  /// The primitive basis vectors as columns, Å.
+  public var basis: Matrix3
+  /// The atoms of the primitive cell.
+  public var atoms: [Atom]
+  /// The operations in the primitive basis, one for each element of the point group.
+  public var operations: [SymmetryOperation]
+  /// `siteImages[g][i]`: where operation g carries atom i.
+  public var siteImages: [[SiteImage]]
+  /// The largest distance, Å, by which averaging moved an atom.
+  public var largestAdjustment: Double
+
+  /// One atom of the primitive cell.
+  public struct Atom: Sendable, Codable, Hashable {
+    /// The fractional coordinates in the primitive basis, each in 0 ..< 1.
+    public var position: Vector3
+    /// The elements that occupy the position.
+    public var contents: [ExpandedCrystal.Content]
+    /// The crystallographic orbit, counted from 0.
+    public var orbit: Int
+    /// The label of the site.
+    public var label: String
+  }
+
+  /// Makes an exactly symmetric parent of a measured structure and its space group.
+  ///
+  /// - Throws: `EmbeddingError` where the operations do not permute the atoms.
+  public init(_ crystal: ExpandedCrystal, symmetry: FoundSymmetry) throws(EmbeddingError) {
+    name = crystal.name
+    group = symmetry.group
+
+    // The metric averaged over the point group, G = ⟨Wᵀ A ᵀA W⟩, and the basis A' = √S A with it,
+    // S = A⁻ᵀ G A⁻¹: the symmetric deformation, free of rotation.
+    let rotations = Set(symmetry.operations.map(\.rotation))
+    let metric = crystal.basis.transpose * crystal.basis
+    var average = Matrix3.zero
+    for rotation in rotations.sorted(by: { $0.rowMajor.lexicographicallyPrecedes($1.rowMajor) }) {
+      average = average + rotation.real.transpose * metric * rotation.real
+    }
+    average = (1 / Double(rotations.count)) * average
+    let inverse = crystal.basis.inverse
+    let deformation = inverse.transpose * average * inverse
+    let (values, vectors) = deformation.symmetricEigensystem
+    let roots = Vector3(
+      values.x.squareRoot(), values.y.squareRoot(), values.z.squareRoot())
+    conventionalBasis =
+      vectors * Matrix3(diagonal: roots) * vectors.transpose * crystal.basis
+
+    let lattice = TranslationLattice(symmetry.operations)
+    conventionalMultiple = lattice.cell
+    let primitiveBasis = conventionalBasis * lattice.primitive
+    basis = primitiveBasis
+    let toPrimitive = lattice.primitive.inverse
+
+    // One operation for each rotation, in the primitive basis.
+    var operations: [SymmetryOperation] = []
+    var seen: Set<IntegerMatrix3> = []
+    for operation in symmetry.operations {
+      guard let reduced = lattice.inPrimitiveBasis(operation) else {
+        throw EmbeddingError(
+          code: "parent-lattice",
+          message: "\(crystal.name): an operation of \(symmetry.group) does not map the "
+            + "translation lattice onto itself; lower the tolerance for this structure")
+      }
+      if seen.insert(reduced.rotation).inserted { operations.append(reduced.reduced) }
+    }
+    operations.sort { left, right in
+      if (left.rotation == .identity) != (right.rotation == .identity) {
+        return left.rotation == .identity
+      }
+      return right.rotation.rowMajor.lexicographicallyPrecedes(left.rotation.rowMajor)
+    }
+    self.operations = operations
+
+    // Average every atom over the operations, then keep one of each translation class.
+    let nearest = NearestImage(basis)
+    let positions = crystal.atoms.map { toPrimitive * $0.position }
+    var adjusted: [Vector3] = []
+    var largest = 0.0
+    for (index, atom) in crystal.atoms.enumerated() {
+      // x̄ = x + ⟨g(x_j) − x⟩ over the operations g, j the atom that g carries onto this one.
+      var sum = Vector3.zero
+      for operation in operations {
+        var best: Vector3?
+        for (other, source) in crystal.atoms.enumerated() where source.contents == atom.contents {
+          let image = nearest(basis * (operation(positions[other]) - positions[index]))
+          if best.map({ dot(image, image) < dot($0, $0) }) ?? true { best = image }
+        }
+        guard let step = best, length(step) <= 4 * symmetry.tolerance + 0.02 else {
+          throw EmbeddingError(
+            code: "parent-operation",
+            message: "\(crystal.name): an operation of \(symmetry.group) carries no atom onto "
+              + "\(atom.label); the group found does not fit the structure, check the tolerance")
+        }
+        sum += step
+      }
+      let shift = sum / Double(operations.count)
+      largest = max(largest, length(shift))
+      adjusted.append(positions[index] + basis.inverse * shift)
+    }
+    largestAdjustment = largest
+
+    var atoms: [Atom] = []
+    for (index, atom) in crystal.atoms.enumerated() {
+      let isNew = atoms.allSatisfy { known in
+        known.contents != atom.contents
+          || length(nearest(primitiveBasis * (known.position - adjusted[index])))
+            > 4 * symmetry.tolerance + 0.02
+      }
+      if isNew {
+        atoms.append(
+          Atom(
+            position: adjusted[index].wrapped, contents: atom.contents, orbit: -1,
+            label: atom.label))
+      }
+    }
+    var orbitCount = 0
+    for index in atoms.indices where atoms[index].orbit < 0 {
+      for operation in operations {
+        let image = operation(atoms[index].position)
+        for other in atoms.indices
+        where atoms[other].contents == atoms[index].contents
+          && length(nearest(primitiveBasis * (image - atoms[other].position))) < 1e-3
+        {
+          atoms[other].orbit = orbitCount
+        }
+      }
+      orbitCount += 1
+    }
+    self.atoms = atoms
+    siteImages = operations.map { operation in
+      atoms.map { atom in
+        let image = operation(atom.position)
+        // The averaged structure is exactly symmetric: the nearest site is the image.
+        var best = SiteImage(atom: 0, cell: SIMD3(0, 0, 0))
+        var bestDistance = Double.infinity
+        for (index, target) in atoms.enumerated() where target.contents == atom.contents {
+          let difference = image - target.position
+          let shortest = nearest(primitiveBasis * difference)
+          if length(shortest) < bestDistance {
+            bestDistance = length(shortest)
+            let cell =
+              (difference - primitiveBasis.inverse * shortest).rounded(.toNearestOrEven)
+            best = SiteImage(
+              atom: index, cell: SIMD3(Int(cell.x), Int(cell.y), Int(cell.z)))
+          }
+        }
+        return best
+      }
+    }
+  }
+
+  /// The atom and primitive cell onto which an operation carries an atom of the first cell.
+  public struct SiteImage: Sendable, Codable, Hashable {
+    /// The atom of the primitive cell.
+    public var atom: Int
+    /// The primitive cell in which the image lies.
+    public var cell: SIMD3<Int>
+  }
+
+  /// The orthogonal matrix of an operation on Cartesian vectors, `A W A⁻¹`.
+  public func cartesian(_ rotation: IntegerMatrix3) -> Matrix3 {
+    basis * rotation.real * basis.inverse
+  }
+
+  /// A wave vector given in the primitive reciprocal basis, in the conventional one:
+  /// `k_c = k_p C` (row vectors).
+  public func conventional(waveVector: [Rational]) -> [Rational] {
+    conventionalMultiple.transpose.apply(to: waveVector)
+  }
+}
+
+/// The lattice of the pure translations of a group of operations, as a primitive basis.
+struct TranslationLattice {
+  /// The primitive basis vectors as columns, in the basis of the operations.
+  var primitive: Matrix3
+  /// The unit vectors of the operations' basis in the primitive basis.
+  var cell: IntegerMatrix3
+  private var denominator: Int
+  private var scaled: IntegerMatrix3
+
+  /// Collects the pure translations among the operations and adds the unit vectors.
+  init(_ operations: [SymmetryOperation]) {
+    let translations = operations.filter { $0.rotation == .identity }.map(\.translation)
+    let denominator = translations.flatMap { $0 }.reduce(1) { common, component in
+      common * component.denominator / greatestCommonDivisor(common, component.denominator)
+    }
+    var vectors: [SIMD3<Int>] = [
+      SIMD3(denominator, 0, 0), SIMD3(0, denominator, 0), SIMD3(0, 0, denominator),
+    ]
+    for translation in translations {
+      let integers = translation.map { $0.numerator * (denominator / $0.denominator) }
+      vectors.append(SIMD3(integers[0], integers[1], integers[2]))
+    }
+    let hermite = IntegerMatrix3.hermiteBasis(of: vectors)
+    self.denominator = denominator
+    scaled = hermite
+    primitive = (1 / Double(denominator)) * hermite.real
+    // cell = primitive⁻¹ = denominator · adj(H) / det(H), an integer matrix by construction.
+    let determinant = hermite.determinant
+    cell = IntegerMatrix3(
+      hermite.adjugate.rowMajor.map { $0 * denominator / determinant })
+  }
+
+  /// The number of lattice points in the operations' cell.
+  var multiplicity: Int { abs(cell.determinant) }
+
+  /// The operation in the primitive basis, nil where it does not keep the lattice.
+  func inPrimitiveBasis(_ operation: SymmetryOperation) -> SymmetryOperation? {
+    // W' = cell · W · cell⁻¹ with cell⁻¹ = scaled / denominator.
+    let product = cell * operation.rotation * scaled
+    guard product.rowMajor.allSatisfy({ $0 % denominator == 0 }) else { return nil }
+    return SymmetryOperation(
+      rotation: IntegerMatrix3(product.rowMajor.map { $0 / denominator }),
+      translation: cell.apply(to: operation.translation))
+  }
+}
+
+extension SIMD3<Double> {
+  /// The fractional coordinates folded into 0 ..< 1, values within rounding of 1 going to 0.
+  var wrapped: Vector3 {
+    var result = self - self.rounded(.down)
+    for index in 0..<3 where result[index] > 1 - 1e-10 { result[index] = 0 }
+    return result
+  }
+}
+
+/// A structure that cannot be related to a parent.
+public struct EmbeddingError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// A stable code in kebab-case.
+  public var code: String
+  /// Where, what was found, what was expected, what to do.
+  public var message: String
+
+  /// An error.
+  public init(code: String, message: String) {
+    self.code = code
+    self.message = message
+  }
+
+  /// The message.
+  public var description: String { message }
+}

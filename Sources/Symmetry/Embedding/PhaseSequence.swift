@@ -1,0 +1,222 @@
+/// The phases of a sweep in the order of temperature and the transitions between neighbours.
+public struct PhaseSequence: Sendable, Codable {
+  /// The phases, by rising mean temperature.
+  public var phases: [Phase]
+  /// The transitions between neighbouring phases.
+  public var transitions: [PhaseTransition]
+
+  /// The structures of one space group.
+  public struct Phase: Sendable, Codable {
+    /// The space-group type.
+    public var group: SpaceGroupType
+    /// The index in the parent: the number of domain states; 1 for the parent phase.
+    public var index: Int
+    /// The positions of its structures in `SweepEmbedding.members`.
+    public var members: [Int]
+    /// The lowest and the highest temperature, K.
+    public var temperatureRange: ClosedRange<Double>
+    /// The operations of the commensurate cell that the phase keeps.
+    public var keptOperations: [Int]
+
+    /// The middle of the temperature range, K.
+    var meanTemperature: Double {
+      0.5 * (temperatureRange.lowerBound + temperatureRange.upperBound)
+    }
+  }
+
+  /// Groups the members of a sweep into phases and relates neighbours.
+  public init(_ sweep: SweepEmbedding) {
+    let groups = Dictionary(grouping: sweep.members.indices) { member in
+      [sweep.members[member].group.number, sweep.members[member].index]
+    }
+    phases = groups.values.map { members in
+      let temperatures = members.map { sweep.members[$0].temperature }
+      let reference = members.max { left, right in
+        sweep.size(of: sweep.members[left].field) < sweep.size(of: sweep.members[right].field)
+      }
+      let member = sweep.members[reference ?? members[0]]
+      return Phase(
+        group: member.group, index: member.index, members: members,
+        temperatureRange: (temperatures.min() ?? 0)...(temperatures.max() ?? 0),
+        keptOperations: member.keptOperations)
+    }
+    .sorted { left, right in
+      if left.meanTemperature != right.meanTemperature {
+        return left.meanTemperature < right.meanTemperature
+      }
+      return left.index < right.index
+    }
+    let phases = phases
+    transitions = zip(phases.indices, phases.indices.dropFirst()).map {
+      PhaseTransition(below: $0, above: $1, phases: phases, sweep: sweep)
+    }
+  }
+}
+
+/// The change between two neighbouring phases and what breaks the symmetry there.
+public struct PhaseTransition: Sendable, Codable {
+  /// The phase at lower temperature, an index into `PhaseSequence.phases`.
+  public var below: Int
+  /// The phase at higher temperature.
+  public var above: Int
+  /// The less symmetric of the two.
+  public var distorted: Int
+  /// The last temperature of the lower and the first of the upper phase, K, in ascending order.
+  public var bracket: ClosedRange<Double>
+  /// Whether both phases were seen between these temperatures.
+  public var phasesOverlap: Bool
+  /// Whether the group of one phase contains that of the other, in the domain of the sweep.
+  public var isGroupSubgroup: Bool
+  /// What breaks the symmetry of the more symmetric phase, largest first.
+  public var components: [OrderParameterComponent]
+  /// The components whose joint stabiliser is the less symmetric phase: positions in `components`.
+  public var primary: [Int]
+}
+
+/// One candidate order parameter: the part of the distortion in one star of wave vectors.
+public struct OrderParameterComponent: Sendable, Codable {
+  /// The star, an index into the stars of the commensurate cell.
+  public var star: Int
+  /// Its signed amplitude over temperature.
+  public var series: OrderParameterSeries
+  /// The largest size in Å, strain and occupancy converted by `DistortionScales`.
+  public var size: Double
+  /// The fixed direction along which the series is measured, of unit norm on the supercell.
+  public var direction: DistortionField
+  /// The operations of the more symmetric phase that leave the component unchanged.
+  public var keptOperations: [Int]
+}
+
+extension SweepEmbedding {
+  /// The size of a distortion in Å per primitive cell of the parent, all kinds together.
+  func size(of field: DistortionField) -> Double {
+    let kinds: [(OrderParameterSeries.Kind, Double)] = [
+      (.displacement, 1), (.strain, scales.strain), (.occupancy, scales.occupancy),
+    ]
+    return kinds.reduce(0) { sum, entry in
+      let value = entry.1 * cell.amplitude(of: field, kind: entry.0)
+      return sum + value * value
+    }.squareRoot()
+  }
+}
+
+extension PhaseTransition {
+  /// The smallest size, Å, of a component that is kept: below this it is rounding.
+  private static let smallestSize = 1e-7
+
+  init(below: Int, above: Int, phases: [PhaseSequence.Phase], sweep: SweepEmbedding) {
+    self.below = below
+    self.above = above
+    let (lower, upper) = (phases[below], phases[above])
+    let (last, first) = (lower.temperatureRange.upperBound, upper.temperatureRange.lowerBound)
+    bracket = min(last, first)...max(last, first)
+    phasesOverlap = last >= first
+    distorted = lower.index >= upper.index ? below : above
+    let (low, high) = lower.index >= upper.index ? (lower, upper) : (upper, lower)
+    isGroupSubgroup =
+      low.index != high.index
+      && Set(low.keptOperations).isSubset(of: high.keptOperations)
+    components = []
+    primary = []
+    guard isGroupSubgroup else { return }
+
+    let cell = sweep.cell
+    let breaking = (low.members + high.members).sorted().map { index in
+      (
+        member: sweep.members[index], isDistorted: low.members.contains(index),
+        field: cell.symmetryBreakingPart(
+          of: sweep.members[index].field, relativeTo: high.keptOperations)
+      )
+    }
+    let starWaveVectors = cell.waveVectors.reduce(into: [Int: CommensurateCell.WaveVector]()) {
+      if $0[$1.star] == nil { $0[$1.star] = $1 }
+    }
+    for star in 0..<cell.starCount {
+      for kind in [OrderParameterSeries.Kind.displacement, .occupancy, .strain] {
+        if kind == .strain && star != 0 { continue }
+        let fields = breaking.map {
+          cell.component(of: $0.field, star: star).restricted(to: kind)
+        }
+        let scale: Double =
+          switch kind {
+          case .displacement: 1
+          case .strain: sweep.scales.strain
+          case .occupancy: sweep.scales.occupancy
+          }
+        let sizes = fields.map { scale * cell.amplitude(of: $0, kind: kind) }
+        guard
+          let reference = breaking.indices.filter({ breaking[$0].isDistorted })
+            .max(by: { sizes[$0] < sizes[$1] }), sizes[reference] > Self.smallestSize,
+          let wave = starWaveVectors[star]
+        else { continue }
+        let direction = Self.leadingDirection(fields, start: fields[reference])
+        let norm =
+          kind == .strain ? 1 : Double(cell.primitiveCellCount).squareRoot()
+        let points = breaking.indices.map { index in
+          OrderParameterSeries.Point(
+            temperature: breaking[index].member.temperature,
+            value: fields[index].dot(direction) / norm,
+            standardUncertainty: breaking[index].member.standardUncertainty {
+              $0.restricted(to: kind).dot(direction) / norm
+            },
+            isDistorted: breaking[index].isDistorted,
+            measurement: breaking[index].member.measurement)
+        }
+        components.append(
+          OrderParameterComponent(
+            star: star,
+            series: OrderParameterSeries(
+              label: nil, waveVector: wave.conventional, kind: kind,
+              norm: kind == .strain ? .frobenius : .parentPrimitiveCell, points: points),
+            size: sizes[reference], direction: direction,
+            keptOperations: cell.stabiliser(of: fields[reference]).filter(
+              Set(high.keptOperations).contains)))
+      }
+    }
+    components.sort { $0.size > $1.size }
+    primary = Self.primary(components, target: Set(low.keptOperations))
+  }
+
+  /// The direction that carries most of a set of fields, by power iteration on Σ y yᵀ.
+  private static func leadingDirection(_ fields: [DistortionField], start: DistortionField)
+    -> DistortionField
+  {
+    var direction = start.scaled(by: 1 / start.dot(start).squareRoot())
+    for _ in 0..<100 {
+      var next = start.scaled(by: 0)
+      for field in fields { next = next + field.scaled(by: field.dot(direction)) }
+      let size = next.dot(next).squareRoot()
+      guard size > 0 else { break }
+      next = next.scaled(by: 1 / size)
+      let change = next - direction
+      direction = next
+      if change.dot(change) < 1e-24 { break }
+    }
+    // The most distorted structure has the positive sign.
+    return start.dot(direction) < 0 ? direction.scaled(by: -1) : direction
+  }
+
+  /// The largest component whose stabiliser is the target; where there is none, components in the
+  /// order of their size, each of which reduces the joint stabiliser, until the target is reached.
+  ///
+  /// Atomic components go before strain: a strain alone is primary only where nothing else breaks
+  /// the symmetry, because the strain follows any order parameter that is allowed to couple to it.
+  private static func primary(_ components: [OrderParameterComponent], target: Set<Int>) -> [Int] {
+    let atomic = components.indices.filter { components[$0].series.kind != .strain }
+    let ordered = atomic + components.indices.filter { components[$0].series.kind == .strain }
+    if let single = ordered.first(where: { Set(components[$0].keptOperations) == target }) {
+      return [single]
+    }
+    var chosen: [Int] = []
+    var kept: Set<Int>?
+    for index in ordered {
+      let reduced = Set(components[index].keptOperations).intersection(
+        kept ?? Set(components[index].keptOperations))
+      if let kept, reduced.count == kept.count { continue }
+      chosen.append(index)
+      kept = reduced
+      if reduced == target { return chosen }
+    }
+    return chosen
+  }
+}
