@@ -1,6 +1,7 @@
 #ifndef PHASEFIT_CGSL_H
 #define PHASEFIT_CGSL_H
 
+#include <gsl/gsl_blas.h>
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_eigen.h>
