@@ -1,0 +1,75 @@
+import Foundation
+
+/// Bytes in chunks, hashed as they pass: a file is read once, and never held as a whole.
+final class CIFByteSource {
+  /// The size of a chunk: large beside a token and small beside memory.
+  static let chunkSize = 64 * 1024
+
+  /// The name for messages.
+  let name: String
+  private var handle: FileHandle?
+  private var remaining: [UInt8]?
+  private(set) var hash = SHA256()
+
+  /// The bytes of a text in memory, handed out in chunks of the given size.
+  init(bytes: [UInt8], name: String, chunkSize: Int = CIFByteSource.chunkSize) {
+    self.name = name
+    remaining = bytes
+    self.chunkSize = chunkSize
+  }
+
+  private let chunkSize: Int
+
+  /// The bytes of a file.
+  init(path: String, name: String) throws(CIFError) {
+    self.name = name
+    chunkSize = Self.chunkSize
+    // A pipe or device named `.cif` would block for ever: only regular files are opened.
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      throw CIFError(
+        .unreadable, file: name, found: "there is no such file", expected: "a CIF")
+    }
+    let resolved = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    let attributes = try? FileManager.default.attributesOfItem(atPath: resolved)
+    guard !isFolder.boolValue, attributes?[.type] as? FileAttributeType == .typeRegular else {
+      throw CIFError(
+        .unreadable, file: name, found: "this is not a regular file", expected: "a CIF")
+    }
+    guard let handle = FileHandle(forReadingAtPath: path) else {
+      throw CIFError(
+        .unreadable, file: name, found: "the file cannot be opened",
+        expected: "read permission", remedy: "look at its owner and mode")
+    }
+    self.handle = handle
+  }
+
+  deinit { try? handle?.close() }
+
+  /// The next chunk, nil at the end.
+  func next() throws(CIFError) -> [UInt8]? {
+    let chunk: [UInt8]
+    if let handle {
+      do {
+        chunk = try handle.read(upToCount: chunkSize).map { [UInt8]($0) } ?? []
+      } catch {
+        throw CIFError(
+          .unreadable, file: name, found: "reading the file failed (\(error))",
+          remedy: "check the disk and try again")
+      }
+    } else if let bytes = remaining {
+      chunk = Array(bytes.prefix(chunkSize))
+      remaining = chunk.count < bytes.count ? Array(bytes.dropFirst(chunkSize)) : nil
+    } else {
+      chunk = []
+    }
+    guard !chunk.isEmpty else { return nil }
+    hash.update(chunk)
+    return chunk
+  }
+
+  /// Reads what is left, so that the hash covers the whole input also after an error.
+  func drain() {
+    while let chunk = try? next(), !chunk.isEmpty {}
+  }
+}
