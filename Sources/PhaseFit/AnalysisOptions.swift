@@ -1,0 +1,28 @@
+/// What a caller may choose about an analysis.
+public struct AnalysisOptions: Sendable, Hashable {
+  /// The file of the parent structure, nil to find it in the sweep.
+  public var parent: String?
+  /// A table of temperatures that overrides every other source, nil for none.
+  public var temperatures: String?
+  /// Whether sub-folders are read as well.
+  public var recursive: Bool
+  /// Whether a broken file ends the analysis instead of being left out.
+  public var strict: Bool
+  /// The seed of all random numbers.
+  public var seed: UInt64
+  /// The command line, for the provenance of the report.
+  public var command: [String]
+
+  /// Options; the defaults are those of the command line.
+  public init(
+    parent: String? = nil, temperatures: String? = nil, recursive: Bool = false,
+    strict: Bool = false, seed: UInt64 = 1, command: [String] = []
+  ) {
+    self.parent = parent
+    self.temperatures = temperatures
+    self.recursive = recursive
+    self.strict = strict
+    self.seed = seed
+    self.command = command
+  }
+}

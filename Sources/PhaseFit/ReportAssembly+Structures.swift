@@ -1,0 +1,179 @@
+import PhaseFitNumerics
+import PhaseFitReport
+import PhaseFitStructures
+import PhaseFitSymmetry
+
+extension AnalysisReport.MeasurementRecord {
+  /// What the report says of one structure after its symmetry was analysed.
+  init(_ measurement: Measurement, analysis: SymmetryStage.Outcome) {
+    let crystal = measurement.crystal
+    self.init(
+      file: measurement.file, block: measurement.block,
+      temperature: Quantity(
+        measurement.temperature.kelvin,
+        standardUncertainty: measurement.temperature.standardUncertainty, unit: "K",
+        dictRef: "cif:_diffrn_ambient_temperature",
+        uncertaintyOrigin: measurement.temperature.standardUncertainty == nil ? nil : .stated),
+      temperatureSource: measurement.temperature.source.description, run: measurement.run,
+      branch: measurement.branch, cell: AnalysisReport.Cell(crystal.cell),
+      siteCount: crystal.sites.count,
+      spaceGroupSpelling: crystal.declaredSymmetry.hermannMauguin
+        ?? crystal.declaredSymmetry.hall)
+    switch analysis {
+    case .analysed(let expanded, let found):
+      atomCount = expanded.atoms.count
+      spaceGroupDeclared = expanded.declared
+      spaceGroupFound = found.group
+      tolerance = Quantity(found.tolerance, unit: "Å", dictRef: "phasefit:symmetry_tolerance")
+      alternatives = found.alternatives
+    case .refused(let reason):
+      used = false
+      self.reason = reason
+    }
+  }
+}
+
+extension AnalysisReport.Parent {
+  /// What the report says of the parent.
+  init(_ search: ParentSearch, parent: ParentStructure, sweep: Sweep) {
+    func describe(_ index: Int) -> String {
+      let measurement = sweep.measurements[index]
+      return "\(measurement.file) at \(measurement.temperature.kelvin) K"
+    }
+    let choice: String
+    var source: Int?
+    switch search.origin {
+    case .given: choice = "given by the user"
+    case .measured(let index):
+      source = index
+      choice = "the most symmetric structure of the sweep that the others are subgroups of"
+    case .pseudoSymmetric(let index, let tolerance):
+      choice =
+        "constructed: \(describe(index)) averaged over the higher symmetry that it has within "
+        + "\(tolerance) Å; no structure of the sweep is a parent of all phases"
+    case .none: choice = "none"
+    }
+    let multiplicity = abs(parent.conventionalMultiple.determinant)
+    let toConventional = parent.conventionalBasis.inverse * parent.basis
+    var sites: [AnalysisReport.ParentSite] = []
+    for orbit in 0...(parent.atoms.map(\.orbit).max() ?? 0) {
+      let members = parent.atoms.filter { $0.orbit == orbit }
+      guard let first = members.first else { continue }
+      sites.append(
+        AnalysisReport.ParentSite(
+          label: first.label, position: toConventional * first.position,
+          multiplicity: members.count * multiplicity, contents: first.contents))
+    }
+    let measurement = source.map { sweep.measurements[$0] }
+    self.init(
+      group: parent.group, measurement: source, file: measurement?.file,
+      block: measurement?.block,
+      temperature: search.referenceTemperature.map {
+        Quantity($0, unit: "K", dictRef: "cif:_diffrn_ambient_temperature")
+      }, choice: choice, cell: measurement.map { AnalysisReport.Cell($0.crystal.cell) },
+      primitiveBasis: parent.basis, sites: sites)
+  }
+}
+
+extension AnalysisReport.Embedding {
+  /// What the report says of the position of one structure in the parent.
+  init(_ member: SweepEmbedding.Member, sweep: SweepEmbedding) {
+    let embedding = member.embedding
+    let amplitudes = sweep.amplitudes(of: member)
+    func quantity(
+      _ value: Double, _ uncertainty: Double?, unit: String, _ name: String
+    ) -> Quantity {
+      Quantity(
+        value, standardUncertainty: uncertainty, unit: unit, dictRef: "phasefit:\(name)",
+        uncertaintyOrigin: uncertainty == nil ? nil : .stated)
+    }
+    let voigt: [(Int, Int, Double)] = [
+      (0, 0, 1), (1, 1, 1), (2, 2, 1), (1, 2, 2), (0, 2, 2), (0, 1, 2),
+    ]
+    let components = voigt.map { row, column, factor in
+      quantity(
+        factor * member.field.strain[row, column],
+        member.standardUncertainty { factor * $0.strain[row, column] }, unit: "1",
+        "strain_voigt")
+    }
+    let baseline =
+      sweep.baseline.points > 0
+      ? "the parent phase extrapolated to the same temperature, a line through "
+        + "\(sweep.baseline.points) structures"
+      : "the parent structure"
+    self.init(
+      measurement: member.measurement, matrix: embedding.multiple,
+      originShift: embedding.origin, cellMultiplication: embedding.cellMultiplication,
+      index: member.index,
+      maximumDisplacement: quantity(
+        embedding.maximumDisplacement, nil, unit: "Å", "maximum_displacement"),
+      rootMeanSquareDisplacement: quantity(
+        embedding.rootMeanSquareDisplacement, nil, unit: "Å", "rms_displacement"),
+      strain: AnalysisReport.Strain(
+        tensor: member.field.strain, voigt: components,
+        symmetryBreaking: quantity(
+          amplitudes.strainBreaking.value, amplitudes.strainBreaking.standardUncertainty,
+          unit: "1", "strain_breaking"),
+        symmetryConserving: quantity(
+          amplitudes.strainConserving.value, amplitudes.strainConserving.standardUncertainty,
+          unit: "1", "strain_conserving"), reference: baseline),
+      rotationRemoved: embedding.rotation,
+      rotationAngle: Quantity(
+        embedding.rotation.rotationAngleDegrees, unit: "deg", dictRef: "phasefit:rotation_angle"),
+      domainOperation: member.domainOperation == .identity
+        ? nil : member.domainOperation.jonesFaithful)
+  }
+}
+
+extension AnalysisReport.Distortion {
+  /// What the report says of the distortion of one structure.
+  init(_ member: SweepEmbedding.Member, sweep: SweepEmbedding) {
+    let amplitudes = sweep.amplitudes(of: member)
+    let childNorm = Double(member.embedding.cellMultiplication).squareRoot()
+    func quantity(
+      _ amplitude: DistortionAmplitudes.Amplitude, factor: Double, unit: String, _ name: String
+    ) -> Quantity {
+      Quantity(
+        factor * amplitude.value,
+        standardUncertainty: amplitude.standardUncertainty.map { factor * $0 }, unit: unit,
+        dictRef: "phasefit:\(name)",
+        uncertaintyOrigin: amplitude.standardUncertainty == nil ? nil : .stated)
+    }
+    let hasOccupancy = sweep.parent.atoms.contains(where: \.isShared)
+    let stars = amplitudes.stars.map { star in
+      AnalysisReport.StarAmplitude(
+        waveVector: star.waveVector, armCount: star.armCount,
+        displacementAs: quantity(star.displacement, factor: childNorm, unit: "Å", "amplitude_as"),
+        displacementAp: quantity(star.displacement, factor: 1, unit: "Å", "amplitude_ap"),
+        occupancy: hasOccupancy
+          ? quantity(star.occupancy, factor: 1, unit: "1", "occupancy_amplitude") : nil)
+    }
+    let cell = sweep.cell
+    let toParent = sweep.parent.conventionalBasis.inverse * cell.basis
+    var displacements: [AnalysisReport.SiteDisplacement] = []
+    for (index, atom) in cell.atoms.enumerated() {
+      let components = (0..<3).map { axis in
+        let uncertainty = member.standardUncertainty { $0.displacements[index][axis] }
+        return Quantity(
+          member.field.displacements[index][axis], standardUncertainty: uncertainty, unit: "Å",
+          dictRef: "phasefit:displacement",
+          uncertaintyOrigin: uncertainty == nil ? nil : .stated)
+      }
+      let deviation = member.field.occupancies[index].first
+      let isShared = sweep.parent.atoms[atom.primitiveAtom].isShared
+      displacements.append(
+        AnalysisReport.SiteDisplacement(
+          label: sweep.parent.atoms[atom.primitiveAtom].label,
+          position: toParent * atom.position, components: components,
+          occupancy: isShared
+            ? deviation.map {
+              let uncertainty = member.standardUncertainty { $0.occupancies[index].first ?? 0 }
+              return Quantity(
+                $0, standardUncertainty: uncertainty, unit: "1",
+                dictRef: "phasefit:occupancy_deviation",
+                uncertaintyOrigin: uncertainty == nil ? nil : .stated)
+            } : nil))
+    }
+    self.init(measurement: member.measurement, stars: stars, displacements: displacements)
+  }
+}

@@ -1,0 +1,81 @@
+import PhaseFitNumerics
+import PhaseFitStructures
+import PhaseFitSymmetry
+
+/// The stage that resolves the declared symmetry of every structure and finds the real one.
+enum SymmetryStage {
+  /// What became of one structure.
+  enum Outcome: Sendable {
+    /// Its unit cell and the space group found.
+    case analysed(ExpandedCrystal, FoundSymmetry)
+    /// Why it was left out.
+    case refused(String)
+  }
+
+  /// Analyses every structure of a sweep.
+  ///
+  /// - Returns: one outcome for each measurement, and the doubts met.
+  static func run(_ sweep: Sweep) -> (outcomes: [Outcome], diagnostics: [Diagnostic]) {
+    var outcomes: [Outcome] = []
+    var diagnostics: [Diagnostic] = []
+    for measurement in sweep.measurements {
+      do {
+        let crystal = try ExpandedCrystal(measurement.crystal, file: measurement.file)
+        let found = try FoundSymmetry(of: crystal)
+        outcomes.append(.analysed(crystal, found))
+        diagnostics += crystal.diagnostics
+        diagnostics += doubts(measurement, crystal: crystal, found: found)
+      } catch {
+        outcomes.append(.refused("\(error)"))
+        diagnostics.append(
+          Diagnostic(
+            .error, code: (error as? SymmetryError)?.code.rawValue ?? "symmetry",
+            message: "\(error); the structure was left out", file: measurement.file,
+            line: (error as? SymmetryError)?.line))
+      }
+    }
+    if let doubt = missingUncertainties(outcomes) { diagnostics.append(doubt) }
+    return (outcomes, diagnostics)
+  }
+
+  private static func doubts(
+    _ measurement: Measurement, crystal: ExpandedCrystal, found: FoundSymmetry
+  ) -> [Diagnostic] {
+    var result: [Diagnostic] = []
+    if let declared = crystal.declared, declared.number != found.group.number {
+      result.append(
+        Diagnostic(
+          .warning, code: "group-differs",
+          message: "\(measurement.file) (\(measurement.temperature.kelvin) K) is declared "
+            + "\(declared), the atoms and the cell have \(found.group) within "
+            + "\(found.tolerance.significant(2)) Å; the group found is used", file: measurement.file))
+    }
+    let others = found.alternatives.filter { $0.group != found.group }
+    if !others.isEmpty {
+      let list = others.map { other in
+        "\(other.group?.description ?? "none") at \(other.tolerance.significant(2)) Å"
+      }
+      result.append(
+        Diagnostic(
+          .note, code: "group-depends-on-tolerance",
+          message: "\(measurement.file) (\(measurement.temperature.kelvin) K): \(found.group) at "
+            + "the tolerance used, \(found.tolerance.significant(2)) Å, but "
+            + list.joined(separator: " and "), file: measurement.file))
+    }
+    return result
+  }
+
+  private static func missingUncertainties(_ outcomes: [Outcome]) -> Diagnostic? {
+    var stated = 0
+    var silent = 0
+    for case .analysed(let crystal, _) in outcomes {
+      if crystal.precision.isStated { stated += 1 } else { silent += 1 }
+    }
+    guard silent > 0 else { return nil }
+    return Diagnostic(
+      .warning, code: "no-su",
+      message: "\(silent) of \(silent + stated) structures state no standard uncertainties: "
+        + "tolerances come from their last printed digits, fits are unweighted and uncertainties "
+        + "are estimated from the scatter of the points")
+  }
+}
