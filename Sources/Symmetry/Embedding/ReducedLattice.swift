@@ -1,53 +1,15 @@
 import PhaseFitNumerics
 
-/// A short basis of a lattice: no vector becomes shorter by adding −1, 0 or 1 times the others.
-///
-///     reduced = basis · change ,   det(change) = ±1
-///
-/// Used to keep enumerations of lattice vectors and nearest images small; it is not a normal form.
+/// A short basis of a lattice, `reduced = basis · change`, in which to enumerate its vectors.
 struct ReducedLattice {
-  /// The short basis vectors as columns, Å.
+  /// The reduced basis vectors as columns, Å.
   var basis: Matrix3
   /// The unimodular change of basis.
   var change: IntegerMatrix3
 
-  /// Reduces a basis by repeated addition of neighbours to its longest vectors.
+  /// Reduces a basis given by its columns, Å.
   init(_ original: Matrix3) {
-    var columns: [SIMD3<Int>] = [SIMD3(1, 0, 0), SIMD3(0, 1, 0), SIMD3(0, 0, 1)]
-    func cartesian(_ vector: SIMD3<Int>) -> Vector3 {
-      original * Vector3(Double(vector.x), Double(vector.y), Double(vector.z))
-    }
-    var improved = true
-    while improved {
-      improved = false
-      for target in 0..<3 {
-        let (first, second) = ((target + 1) % 3, (target + 2) % 3)
-        var best = columns[target]
-        var bestLength = length(cartesian(best))
-        for i in -1...1 {
-          for j in -1...1 {
-            let candidate =
-              columns[target] &+ columns[first] &* SIMD3(repeating: i)
-              &+ columns[second] &* SIMD3(repeating: j)
-            let candidateLength = length(cartesian(candidate))
-            // The margin keeps ties from being exchanged for ever.
-            if candidateLength < bestLength * (1 - 1e-9) {
-              (best, bestLength) = (candidate, candidateLength)
-            }
-          }
-        }
-        if best != columns[target] {
-          columns[target] = best
-          improved = true
-        }
-      }
-    }
-    change = IntegerMatrix3([
-      columns[0].x, columns[1].x, columns[2].x,
-      columns[0].y, columns[1].y, columns[2].y,
-      columns[0].z, columns[1].z, columns[2].z,
-    ])
-    basis = original * change.real
+    (basis, change) = original.reducedBasis
   }
 
   /// All lattice vectors, as integer combinations of the reduced basis, whose length lies in a
