@@ -29,7 +29,7 @@ enum CIFTextField {
         prefix = prefix.dropLast()
         folds = true
       }
-      guard !prefix.contains("\\"), lines.dropFirst().allSatisfy({ $0.hasPrefix(prefix) })
+      guard !prefix.isEmpty, prefix.first != ";", !prefix.contains("\\"), lines.dropFirst().allSatisfy({ $0.hasPrefix(prefix) })
       else { return raw }
     }
     lines = lines.dropFirst().map { $0.dropFirst(prefix.count) }
