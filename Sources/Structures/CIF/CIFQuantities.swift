@@ -16,6 +16,7 @@ struct CIFQuantities {
   ///   - tag: the tag as written, for messages.
   ///   - site: the label of the site, for messages.
   ///   - uncertainty: the value of a separate item with the standard uncertainty.
+  /// - Returns: the number with its standard uncertainty.
   /// - Throws: `CIFError.Code.badNumber` where the text is not a number.
   mutating func number(
     _ value: CIFValue, tag: String, site: String? = nil, uncertainty: CIFValue? = nil

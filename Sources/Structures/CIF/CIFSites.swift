@@ -10,7 +10,7 @@ struct CIFSites {
     var uncertainties: [CIFValue]?
   }
 
-  /// A refined occupancy may lie this many s.u. outside 0 … 1 before it is a contradiction.
+  /// A refined occupancy may lie this many standard uncertainties outside 0 … 1 before it is a contradiction.
   static let occupancySlack = 3.0
   /// The largest fractional coordinate taken for one; more is a Cartesian coordinate or damage.
   static let largestCoordinate = 1000.0
