@@ -87,6 +87,25 @@ public struct Sweep: Sendable, Codable, Hashable {
   public var rejected: [Rejection]
   /// Doubts met while reading.
   public var diagnostics: [Diagnostic]
+  /// The files read, in the order of their names, each with its checksum.
+  public var inputs: [Input]
+
+  /// A file that was read, used or not.
+  public struct Input: Sendable, Codable, Hashable {
+    /// The file, relative to the sweep where it lies inside it.
+    public var file: String
+    /// The number of bytes.
+    public var byteCount: Int
+    /// The SHA-256 of the bytes, 64 hexadecimal digits.
+    public var sha256: String
+
+    /// A file that was read.
+    public init(file: String, byteCount: Int, sha256: String) {
+      self.file = file
+      self.byteCount = byteCount
+      self.sha256 = sha256
+    }
+  }
 
   /// A file or block that was left out.
   public struct Rejection: Sendable, Codable, Hashable {
@@ -111,11 +130,12 @@ public struct Sweep: Sendable, Codable, Hashable {
   /// A sweep.
   public init(
     name: String, measurements: [Measurement], rejected: [Rejection] = [],
-    diagnostics: [Diagnostic] = []
+    diagnostics: [Diagnostic] = [], inputs: [Input] = []
   ) {
     self.name = name
     self.measurements = measurements
     self.rejected = rejected
     self.diagnostics = diagnostics
+    self.inputs = inputs
   }
 }

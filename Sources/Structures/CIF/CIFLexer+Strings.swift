@@ -106,7 +106,8 @@ extension CIFLexer {
   }
 
   private func unterminatedQuote(_ quote: UInt8, length: Int) -> CIFError {
-    let start = String(decoding: buffer[head..<min(head + min(length, 40), buffer.count)], as: UTF8.self)
+    let start = String(
+      decoding: buffer[head..<min(head + min(length, 40), buffer.count)], as: UTF8.self)
     return CIFError(
       .unterminated, file: source.name, line: line, column: base + head - lineStart + 1,
       found: "the quoted string \(start) does not end on its line",

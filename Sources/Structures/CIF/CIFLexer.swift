@@ -141,12 +141,11 @@ public struct CIFLexer {
         noteForeignBytes(from: 0, to: length)
         head += length
       case 0x00..<0x20:
-        if byte == 0x1A, try self.byte(at: 1) == nil {
-          // Old DOS editors end a text with Control-Z.
-          head += 1
-        } else {
+        guard byte == 0x1A, try self.byte(at: 1) == nil else {
           throw notText(at: 0)
         }
+        // Old DOS editors end a text with Control-Z.
+        head += 1
       default:
         return
       }

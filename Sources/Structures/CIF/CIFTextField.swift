@@ -15,6 +15,7 @@ enum CIFTextField {
   /// - Parameters:
   ///   - raw: the lines between the semicolons, separated by line feeds.
   ///   - version: the version of the syntax.
+  /// - Returns: the text with the protocols undone; `raw` itself where it follows neither.
   static func text(of raw: String, version: CIFVersion) -> String {
     guard raw.utf8.contains(UInt8(ascii: "\\")) else { return raw }
     var lines = raw.split(separator: "\n", omittingEmptySubsequences: false)
@@ -29,7 +30,8 @@ enum CIFTextField {
         prefix = prefix.dropLast()
         folds = true
       }
-      guard !prefix.contains("\\"), lines.dropFirst().allSatisfy({ $0.hasPrefix(prefix) })
+      guard !prefix.isEmpty, prefix.first != ";", !prefix.contains("\\"),
+        lines.dropFirst().allSatisfy({ $0.hasPrefix(prefix) })
       else { return raw }
     }
     lines = lines.dropFirst().map { $0.dropFirst(prefix.count) }

@@ -43,7 +43,7 @@ private struct NumberReader {
 
   /// Exponents beyond this are no measurement, and their digits could overflow an Int.
   static let largestExponent = 400
-  /// More digits of an s.u. or a fraction than this are no measurement, and could overflow an Int.
+  /// More digits of an uncertainty or a fraction than this are no measurement.
   static let mostDigits = 15
 
   init(bytes: [UInt8]) { self.bytes = bytes }

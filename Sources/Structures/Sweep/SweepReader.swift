@@ -1,0 +1,66 @@
+import Foundation
+
+/// Reads a sweep: a folder of CIFs, a list of CIFs, or one CIF of several blocks.
+///
+/// A broken file or block never ends the reading: it becomes a `Sweep.Rejection` and a diagnostic,
+/// unless the options are strict. The temperature of each structure keeps its source; where several
+/// state one, the order of trust is: table, data items, name of the block, name of the file.
+public struct SweepReader: Sendable {
+  /// How to read.
+  public struct Options: Sendable {
+    /// Whether sub-folders are searched, each as a run of its own.
+    public var isRecursive: Bool
+    /// Whether a rejected file or block ends the reading.
+    public var isStrict: Bool
+    /// The temperatures that override those of the files, nil for none.
+    public var temperatures: TemperatureTable?
+
+    /// Options; by default neither recursive nor strict, and without a table.
+    public init(
+      isRecursive: Bool = false, isStrict: Bool = false, temperatures: TemperatureTable? = nil
+    ) {
+      self.isRecursive = isRecursive
+      self.isStrict = isStrict
+      self.temperatures = temperatures
+    }
+  }
+
+  /// How to read.
+  public var options: Options
+
+  /// A reader.
+  public init(options: Options = Options()) {
+    self.options = options
+  }
+
+  /// Reads the sweep behind one or more paths.
+  ///
+  /// - Parameter paths: one folder, one file, or several of either; several folders are runs.
+  /// - Returns: the measurements ordered by temperature, file and block, with what was left out.
+  /// - Throws: `SweepError`: a path does not exist, nothing is usable, or something was left out
+  ///   and the options are strict.
+  public func read(_ paths: [String]) throws(SweepError) -> Sweep {
+    guard !paths.isEmpty else {
+      throw SweepError(.noSuchInput, "no input was given: expected a folder or CIFs.")
+    }
+    let found = try SweepFiles(paths: paths, isRecursive: options.isRecursive)
+    var reading = SweepReading(table: options.temperatures, diagnostics: found.diagnostics)
+    for file in found.files { reading.read(file) }
+    let sweep = reading.sweep(named: SweepFiles.name(of: paths))
+    let place = paths.count == 1 ? paths[0] : "\(paths.count) paths"
+    if options.isStrict, !sweep.rejected.isEmpty {
+      throw SweepError(
+        .rejected,
+        "\(place): \(sweep.rejected.count) file(s) or block(s) cannot be used: expected none in a "
+          + "strict reading.", rejected: sweep.rejected)
+    }
+    guard !sweep.measurements.isEmpty else {
+      let reason =
+        found.files.isEmpty
+        ? "there is no CIF: expected files whose names end in .cif"
+        : "none of \(found.files.count) file(s) holds a usable structure"
+      throw SweepError(.nothingUsable, "\(place): \(reason).", rejected: sweep.rejected)
+    }
+    return sweep
+  }
+}

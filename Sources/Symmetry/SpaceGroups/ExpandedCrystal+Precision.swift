@@ -1,0 +1,76 @@
+// How precisely a source gives its numbers: stated standard uncertainties, else printed digits.
+
+public import PhaseFitStructures
+
+extension ExpandedCrystal.Precision {
+  /// No position is trusted to better than this, Å: refined uncertainties below it ignore
+  /// systematic errors.
+  public static let positionFloor = 1e-4
+
+  /// The factor from a standard uncertainty to the largest difference that chance explains.
+  ///
+  /// A difference of two positions has √2 times the error of one, and the length of a vector with
+  /// three normal components exceeds five standard deviations once in 65 000 cases, so that a
+  /// structure with hundreds of pairs of atoms still passes.
+  public static let statedFactor = 5 * 2.0.squareRoot()
+
+  /// The factor from half a printed digit to the largest difference that rounding alone can make.
+  ///
+  /// Three coordinates of an atom and three of its partner are each off by half a digit at most:
+  /// a distance of 2√3 half digits along the diagonal of a cube.
+  public static let digitFactor = 2 * 3.0.squareRoot()
+
+  /// The largest distance between an atom and the image of an equal one, Å, that the precision of
+  /// the source explains.
+  public var positionTolerance: Double {
+    position * (isStated ? Self.statedFactor : Self.digitFactor)
+  }
+
+  /// The largest strain of the lattice that the precision of the source explains.
+  ///
+  /// - Parameter meanEdge: the mean of the cell lengths, Å.
+  /// - Returns: a dimensionless strain.
+  public func strainTolerance(meanEdge: Double) -> Double {
+    // Two lengths, or an angle and its fixed value, are compared: each is off by half a digit at
+    // most where nothing is stated.
+    (length / meanEdge + angle) * (isStated ? Self.statedFactor : 2)
+  }
+
+  /// The precision of a crystal's positions and cell.
+  ///
+  /// - Positions: the root mean square of the stated uncertainties where there are any; else half
+  ///   the unit of the last digit of the coordinate with most digits, as `0.25` beside `0.2381` is
+  ///   exact. Coordinates that are multiples of 1/8 say nothing. Times the mean cell length, and
+  ///   never below `positionFloor`.
+  /// - Lengths and angles: likewise; angles of 90°, 120° and 60° say nothing, and where no other
+  ///   angle is given the relative error of the lengths is taken.
+  public init(of crystal: Crystal) {
+    let lengths = crystal.cell.lengths
+    let meanEdge = lengths.reduce(0) { $0 + $1.value } / 3
+    let coordinates = crystal.sites.flatMap(\.position)
+    let length =
+      Self.stated(lengths) ?? Self.printed(lengths.filter { $0.value != 0 }) ?? 1e-4
+    let angles = crystal.cell.anglesDegrees.filter { ![60, 90, 120].contains($0.value) }
+    let angleDegrees = Self.stated(crystal.cell.anglesDegrees) ?? Self.printed(angles)
+    let stated = Self.stated(coordinates)
+    let digits = Self.printed(coordinates.filter { ($0.value * 8).rounded() != $0.value * 8 })
+    let position = (stated ?? digits ?? 0) * meanEdge
+    self.init(
+      position: max(position, Self.positionFloor), length: max(length, 1e-6),
+      angle: angleDegrees.map { $0 * .pi / 180 } ?? length / max(meanEdge, 1e-6),
+      isStated: stated != nil)
+  }
+
+  /// The root mean square of the stated uncertainties, nil where there are none.
+  private static func stated(_ values: [MeasuredValue]) -> Double? {
+    let uncertainties = values.compactMap(\.standardUncertainty).filter { $0 > 0 }
+    guard !uncertainties.isEmpty else { return nil }
+    let sum = uncertainties.reduce(0) { $0 + $1 * $1 }
+    return (sum / Double(uncertainties.count)).squareRoot()
+  }
+
+  /// Half the finest last printed digit, nil where none is known.
+  private static func printed(_ values: [MeasuredValue]) -> Double? {
+    values.compactMap(\.lastDigit).filter { $0 > 0 }.min().map { $0 / 2 }
+  }
+}

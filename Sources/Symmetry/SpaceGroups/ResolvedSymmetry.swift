@@ -1,0 +1,256 @@
+// From the symmetry that a source declares to exact operations, in the order of trust
+//
+//     operations  >  Hall symbol  >  Hermann–Mauguin symbol  >  number  >  none (P1)
+//
+// Every statement that is not used is compared with the one that is.
+
+import Foundation
+import PhaseFitNumerics
+import PhaseFitStructures
+
+/// The operations a source declares, its cell made compatible with them, and the doubts met.
+struct ResolvedSymmetry {
+  var operations: [SymmetryOperation] = [.identity]
+  var type: SpaceGroupType?
+  /// The basis with the metric averaged over the point group.
+  var basis: Matrix3
+  var diagnostics: [Diagnostic] = []
+
+  /// A cell that is further than this from its declared symmetry contradicts it: two percent is
+  /// beyond every error of measurement, and a ferroelastic distortion of that size is none.
+  static let grossStrain = 0.02
+
+  private let declaration: DeclaredSymmetry
+  private let file: String?
+  private let strainTolerance: Double
+
+  init(
+    _ declaration: DeclaredSymmetry, cell: UnitCell, precision: ExpandedCrystal.Precision,
+    file: String?
+  ) throws(SymmetryError) {
+    self.declaration = declaration
+    self.file = file
+    basis = try Self.basis(of: cell, file: file)
+    let meanEdge = cell.lengths.reduce(0) { $0 + $1.value } / 3
+    strainTolerance = max(precision.strainTolerance(meanEdge: meanEdge), 1e-6)
+    let named = try namedSettings()
+    if declaration.operations.isEmpty {
+      resolve(named)
+    } else {
+      try resolveOperations(named)
+    }
+    try adaptBasis()
+  }
+
+  private static func basis(of cell: UnitCell, file: String?) throws(SymmetryError) -> Matrix3 {
+    let lengths = cell.lengths.map(\.value)
+    let angles = cell.anglesDegrees.map(\.value)
+    guard lengths.allSatisfy({ $0.isFinite && $0 > 0 }) else {
+      throw SymmetryError(
+        .impossibleCell,
+        "the cell lengths are \(lengths) Å, expected three positive numbers; correct the cell.",
+        file: file)
+    }
+    let basis = cell.basis
+    guard angles.allSatisfy({ $0 > 0 && $0 < 180 }), basis.rowMajor.allSatisfy(\.isFinite),
+      basis.determinant > 1e-6 * lengths[0] * lengths[1] * lengths[2]
+    else {
+      throw SymmetryError(
+        .impossibleCell,
+        "the cell with angles \(angles)° has no volume, expected angles of a parallelepiped; "
+          + "correct the cell.", file: file)
+    }
+    return basis
+  }
+
+  // MARK: - Names
+
+  /// What the Hall symbol, the Hermann–Mauguin symbol and the number can mean.
+  private struct Named {
+    var source: String
+    var settings: [SpaceGroupSetting]
+  }
+
+  private mutating func namedSettings() throws(SymmetryError) -> [Named] {
+    var result: [Named] = []
+    if let hall = declaration.hall, !Self.isAbsent(hall) {
+      if let setting = SpaceGroupDatabase.setting(hall: hall) {
+        result.append(Named(source: "Hall symbol \(hall)", settings: [setting]))
+      } else {
+        warnUnknown("Hall symbol \"\(hall)\"")
+      }
+    }
+    if let symbol = declaration.hermannMauguin, !Self.isAbsent(symbol) {
+      let settings = SpaceGroupDatabase.settings(hermannMauguin: symbol)
+      if settings.isEmpty {
+        warnUnknown("Hermann–Mauguin symbol \"\(symbol)\"")
+      } else {
+        result.append(Named(source: "Hermann–Mauguin symbol \(symbol)", settings: settings))
+      }
+    }
+    if let number = declaration.number {
+      let settings = SpaceGroupDatabase.settings(number: number)
+      if settings.isEmpty {
+        warnUnknown("space-group number \(number)")
+      } else {
+        result.append(Named(source: "space-group number \(number)", settings: settings))
+      }
+    }
+    return result
+  }
+
+  private static func isAbsent(_ text: String) -> Bool {
+    ["", "?", "."].contains(text.trimmingCharacters(in: .whitespaces))
+  }
+
+  private mutating func warnUnknown(_ what: String) {
+    warn(
+      "symmetry-name-unknown",
+      "the \(what) is not among the 530 settings of the 230 space groups and was not used; "
+        + "the symmetry operations of the file are what counts.")
+  }
+
+  private mutating func warn(
+    _ code: String, _ message: String, severity: Diagnostic.Severity = .warning
+  ) {
+    diagnostics.append(
+      Diagnostic(severity, code: code, message: message, file: file, line: declaration.line))
+  }
+
+  /// Takes the most trusted name, with the settings that the cell allows.
+  private mutating func resolve(_ named: [Named]) {
+    guard let trusted = named.first else {
+      type = nil
+      warn(
+        "symmetry-missing",
+        "no symmetry operations and no known space-group name were found, expected one of them; "
+          + "the structure is read as P1 with all its atoms listed.")
+      return
+    }
+    // Where number and symbol are given, the number can decide nothing that the symbol left open.
+    let compatible = trusted.settings.filter { setting in
+      setting.operations.pointGroup.allSatisfy { basis.strainDefect(of: $0) <= strainTolerance }
+    }
+    let candidates = compatible.isEmpty ? trusted.settings : compatible
+    let chosen = preferred(candidates)
+    operations = chosen.operations
+    type = chosen.type
+    if candidates.count > 1 {
+      let others = candidates.filter { $0 != chosen }.prefix(4).map(\.description)
+      warn(
+        "symmetry-setting-ambiguous",
+        "the \(trusted.source) and the cell leave the setting open: \(chosen) was taken, "
+          + "\(others.joined(separator: ", ")) would fit too; state the symmetry operations to "
+          + "decide.")
+    }
+    compare(named.dropFirst().map { $0 }, with: chosen.type, source: trusted.source)
+  }
+
+  /// The likeliest of several settings: rhombohedral axes where the cell is rhombohedral, else the
+  /// first in the order of International Tables.
+  private func preferred(_ candidates: [SpaceGroupSetting]) -> SpaceGroupSetting {
+    // A cell may fit both only if its point group is that of a cube: then rhombohedral axes.
+    candidates.first { $0.rhombohedralAxes == .rhombohedral && candidates.count > 1 }
+      ?? candidates[0]
+  }
+
+  // MARK: - Operations
+
+  private mutating func resolveOperations(_ named: [Named]) throws(SymmetryError) {
+    var listed: [SymmetryOperation] = []
+    for text in declaration.operations {
+      do throws(SymmetryError) {
+        listed.append(try SymmetryOperation(jonesFaithful: text).reduced)
+      } catch {
+        throw SymmetryError(error.code, error.message, file: file, line: declaration.line)
+      }
+    }
+    let distinct = Set(listed)
+    if distinct.count < listed.count {
+      warn(
+        "symmetry-operations-repeated",
+        "\(listed.count - distinct.count) of \(listed.count) symmetry operations are repeated; "
+          + "each counts once.", severity: .note)
+    }
+    do throws(SymmetryError) {
+      operations = try listed.generatedGroup()
+    } catch {
+      throw SymmetryError(error.code, error.message, file: file, line: declaration.line)
+    }
+    if operations.count > distinct.count {
+      warn(
+        "symmetry-completed",
+        "the \(distinct.count) symmetry operations listed are no group, expected all products "
+          + "among them; the group of \(operations.count) that they generate is used.")
+    }
+    try completeCentring(named)
+    let type = try SpaceGroupType(identifying: operations, basis: basis)
+    self.type = type
+    compare(named, with: type, source: "symmetry operations")
+  }
+
+  /// Adds the centring translations that a name implies and the list of operations leaves out.
+  private mutating func completeCentring(_ named: [Named]) throws(SymmetryError) {
+    guard operations.primitiveLattice.pointsPerCell == 1, operations.count > 1 else { return }
+    let elements = Set(operations)
+    for name in named {
+      for setting in name.settings {
+        let centring = setting.operations.filter { $0.rotation == .identity }
+        guard centring.count > 1, operations.count * centring.count == setting.operations.count,
+          elements.isSubset(of: setting.operations)
+        else { continue }
+        operations = try (operations + centring).generatedGroup()
+        warn(
+          "symmetry-completed",
+          "the symmetry operations listed lack the centring translations of the \(name.source); "
+            + "\(setting) with \(operations.count) operations is used.")
+        return
+      }
+    }
+  }
+
+  private mutating func compare(_ named: [Named], with type: SpaceGroupType, source: String) {
+    for name in named where !name.settings.contains(where: { $0.type == type }) {
+      let types = Set(name.settings.map(\.type.description)).sorted()
+      warn(
+        "symmetry-disagreement",
+        "the \(source) give \(type), but the \(name.source) means "
+          + "\(types.joined(separator: " or ")); the former are used.")
+    }
+  }
+
+  // MARK: - Cell
+
+  /// Makes the metric exactly invariant, or refuses a cell that the symmetry does not allow.
+  private mutating func adaptBasis() throws(SymmetryError) {
+    let pointGroup = operations.pointGroup
+    let defect = pointGroup.reduce(0.0) { max($0, basis.strainDefect(of: $1)) }
+    let group = type?.description ?? "P1"
+    if defect > Self.grossStrain {
+      throw SymmetryError(
+        .incompatibleCell,
+        "the cell is strained by \(Self.percent(defect)) against the symmetry \(group), expected "
+          + "equal lengths and fixed angles as that symmetry demands; correct the cell or the "
+          + "symmetry.", file: file, line: declaration.line)
+    }
+    if defect > strainTolerance {
+      warn(
+        "cell-symmetry-mismatch",
+        "the cell is strained by \(Self.percent(defect)) against the symmetry \(group), more than "
+          + "the precision of its numbers explains; the mean cell is used.")
+    }
+    /// Smaller defects are the rounding of doubles.
+    let rounding = 1e-14
+    guard defect > rounding else { return }
+    let metric = basis.metric.averagedMetric(over: pointGroup)
+    let lengths = (0..<3).map { metric[$0, $0].squareRoot() }
+    let angles = [(1, 2), (0, 2), (0, 1)].map { first, second in
+      acos(metric[first, second] / (lengths[first] * lengths[second]))
+    }
+    basis = UnitCell.basis(lengths: lengths, angles: angles)
+  }
+
+  private static func percent(_ value: Double) -> String {
+    String(format: "%.3g %%", 100 * value)
+  }
+}
