@@ -19,19 +19,19 @@ enum SymmetryStage {
     var outcomes: [Outcome] = []
     var diagnostics: [Diagnostic] = []
     for measurement in sweep.measurements {
-      do {
+      do throws(SymmetryError) {
         let crystal = try ExpandedCrystal(measurement.crystal, file: measurement.file)
         let found = try FoundSymmetry(of: crystal)
         outcomes.append(.analysed(crystal, found))
         diagnostics += crystal.diagnostics
         diagnostics += doubts(measurement, crystal: crystal, found: found)
       } catch {
-        outcomes.append(.refused("\(error)"))
+        outcomes.append(.refused(error.message))
         diagnostics.append(
           Diagnostic(
-            .error, code: (error as? SymmetryError)?.code.rawValue ?? "symmetry",
-            message: "\(error); the structure was left out", file: measurement.file,
-            line: (error as? SymmetryError)?.line))
+            .error, code: error.code.rawValue,
+            message: "\(error.message) The structure was left out.", file: measurement.file,
+            line: error.line))
       }
     }
     if let doubt = missingUncertainties(outcomes) { diagnostics.append(doubt) }
