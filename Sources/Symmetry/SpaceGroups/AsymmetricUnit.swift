@@ -18,7 +18,9 @@ struct AsymmetricUnit {
   ) throws(SymmetryError) {
     self.sites = sites
     self.file = file
-    finder = SiteFinder(basis: basis, operations: operations)
+    finder = SiteFinder(
+      basis: basis, operations: operations,
+      halfDigit: ExpandedCrystal.Precision.halfDigit(of: sites) ?? 0)
     guard !sites.isEmpty else {
       throw SymmetryError(
         .invalidSites, "no atom sites were found, expected at least one with coordinates.",
@@ -73,39 +75,65 @@ struct AsymmetricUnit {
     }
     let radius = finder.radius(of: site.position)
     var (fixed, symmetry) = finder.project(point, radius: radius)
+    var images = 1
     // A near miss: an image that the rounding does not explain and no atom can have beside it.
     if let near = finder.nearestImage(
-      of: fixed, outside: symmetry, limit: SiteLimits.contactDistance)
+      of: fixed, outside: symmetry, limit: SiteLimits.mergeDistance)
     {
-      let isCrowded = Double(near.count) * occupancy > SiteLimits.maximumOccupancy
-      if near.distance < SiteLimits.mergeDistance {
-        let reach = finder.project(point, radius: max(radius, SiteLimits.mergeDistance))
-        let multiplicity = finder.operations.count / reach.symmetry.count
-        note(
-          .warning, "special-position-approximate",
-          "site \(site.label) lies \(Self.angstrom(near.distance)) from its image under "
-            + "\(near.operation), more than its digits explain and too near for two atoms; it is "
-            + "placed on the special position of multiplicity \(multiplicity).", site: index)
-        (fixed, symmetry) = reach
-      }
-      if isCrowded,
-        let still = finder.nearestImage(
-          of: fixed, outside: symmetry, limit: SiteLimits.contactDistance)
-      {
-        throw failure(
-          .atomsTooClose,
-          "site \(site.label) lies \(Self.angstrom(still.distance)) from its image under "
-            + "\(still.operation) with occupancy \(occupancy), expected at least "
-            + "\(SiteLimits.contactDistance) Å or occupancies that exclude each other; place it "
-            + "on the special position or state its occupancy.", site: index)
-      }
+      let reach = finder.project(point, radius: max(radius, SiteLimits.mergeDistance))
+      images = joinedImages(from: symmetry, to: reach.symmetry, occupancy: occupancy)
+      reportNearMiss(
+        index, distance: near.distance, operation: near.operation, images: images,
+        multiplicity: finder.operations.count / reach.symmetry.count)
+      (fixed, symmetry) = reach
+    }
+    if let near = finder.nearestImage(
+      of: fixed, outside: symmetry, limit: SiteLimits.contactDistance),
+      Double(near.count * images) * occupancy > SiteLimits.maximumOccupancy
+    {
+      throw failure(
+        .atomsTooClose,
+        "site \(site.label) lies \(Self.angstrom(near.distance)) from its image under "
+          + "\(near.operation) with occupancy \(occupancy), expected at least "
+          + "\(SiteLimits.contactDistance) Å or occupancies that exclude each other; place it on "
+          + "the special position or state its occupancy.", site: index)
     }
     return SitePosition(
       position: fixed, siteSymmetry: symmetry, radius: radius,
       members: [
         SitePosition.Member(
-          site: index, rotation: .identity, weight: 1, occupancy: min(occupancy, 1))
+          site: index, rotation: .identity, weight: 1, images: images,
+          occupancy: min(occupancy, 1))
       ])
+  }
+
+  /// How many images of a site become one atom on a special position: all of them where their
+  /// occupancies add up to one atom at most (a split atom), else one (a printed position that is
+  /// off).
+  private func joinedImages(
+    from symmetry: [SymmetryOperation], to larger: [SymmetryOperation], occupancy: Double
+  ) -> Int {
+    let images = larger.count / symmetry.count
+    return Double(images) * occupancy <= SiteLimits.maximumOccupancy ? images : 1
+  }
+
+  private mutating func reportNearMiss(
+    _ index: Int, distance: Double, operation: SymmetryOperation, images: Int, multiplicity: Int
+  ) {
+    let label = sites[index].label
+    let miss = "site \(label) lies \(Self.angstrom(distance)) from its image under \(operation)"
+    if images > 1 {
+      note(
+        .warning, "sites-merged",
+        "\(miss), nearer than an experiment can separate; the \(images) images are joined on the "
+          + "special position of multiplicity \(multiplicity) with the sum of their occupancies.",
+        site: index)
+    } else {
+      note(
+        .warning, "special-position-approximate",
+        "\(miss), more than its digits explain and too near for two atoms; it is placed on the "
+          + "special position of multiplicity \(multiplicity).", site: index)
+    }
   }
 
   // MARK: - Several sites
@@ -147,7 +175,8 @@ struct AsymmetricUnit {
     for member in added.members {
       present.members.append(
         SitePosition.Member(
-          site: member.site, rotation: image.rotation, weight: share, occupancy: member.occupancy))
+          site: member.site, rotation: image.rotation, weight: share, images: member.images,
+          occupancy: member.occupancy))
     }
     if !same {
       let mean = present.position + share * (image.point - present.position)
@@ -202,7 +231,9 @@ struct AsymmetricUnit {
   /// The elements of a position in ascending order, the occupancies of equal ones added.
   private func contents(of position: SitePosition) -> [ExpandedCrystal.Content] {
     var sums: [Element: Double] = [:]
-    for member in position.members { sums[sites[member.site].element, default: 0] += member.occupancy }
+    for member in position.members {
+      sums[sites[member.site].element, default: 0] += Double(member.images) * member.occupancy
+    }
     // Two refined halves may add up to slightly more than one atom.
     let scale = max(position.occupancy, 1)
     return sums.sorted { $0.key < $1.key }.map {

@@ -9,10 +9,10 @@ extension ExpandedCrystal.Precision {
 
   /// The factor from a standard uncertainty to the largest difference that chance explains.
   ///
-  /// A difference of two positions has √2 times the error of one, and the length of a vector with
-  /// three normal components exceeds five standard deviations once in 65 000 cases, so that a
-  /// structure with hundreds of pairs of atoms still passes.
-  public static let statedFactor = 5 * 2.0.squareRoot()
+  /// A difference of two coordinates has √2 times the error of one, and a vector with three normal
+  /// components is longer than four standard deviations once in 900 cases. The uncertainty is a mean
+  /// over the crystal, of which the least precise atoms have about one and a half times: 4 · 1.5 · √2.
+  public static let statedFactor = 6 * 2.0.squareRoot()
 
   /// The factor from half a printed digit to the largest difference that rounding alone can make.
   ///
@@ -53,12 +53,18 @@ extension ExpandedCrystal.Precision {
     let angles = crystal.cell.anglesDegrees.filter { ![60, 90, 120].contains($0.value) }
     let angleDegrees = Self.stated(crystal.cell.anglesDegrees) ?? Self.printed(angles)
     let stated = Self.stated(coordinates)
-    let digits = Self.printed(coordinates.filter { ($0.value * 8).rounded() != $0.value * 8 })
-    let position = (stated ?? digits ?? 0) * meanEdge
+    let position = (stated ?? Self.halfDigit(of: crystal.sites) ?? 0) * meanEdge
     self.init(
       position: max(position, Self.positionFloor), length: max(length, 1e-6),
       angle: angleDegrees.map { $0 * .pi / 180 } ?? length / max(meanEdge, 1e-6),
       isStated: stated != nil)
+  }
+
+  /// Half the unit of the last digit of the coordinate with most digits, nil where none is known.
+  ///
+  /// Multiples of 1/8 are exact in any number of digits and say nothing.
+  static func halfDigit(of sites: [AtomSite]) -> Double? {
+    printed(sites.flatMap(\.position).filter { ($0.value * 8).rounded() != $0.value * 8 })
   }
 
   /// The root mean square of the stated uncertainties, nil where there are none.

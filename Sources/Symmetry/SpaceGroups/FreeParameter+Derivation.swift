@@ -121,7 +121,8 @@ extension ExpandedCrystal.FreeParameter {
           standardUncertainty: site.occupancy.standardUncertainty,
           occupancies: expanded.map { entry in
             entry.atom.contents.map { content in
-              entry.position == index && content.element == site.element ? 1 : 0
+              entry.position == index && content.element == site.element
+                ? Double(member.images) : 0
             }
           })
       }

@@ -29,12 +29,14 @@ struct SitePosition {
     var rotation: IntegerMatrix3
     /// The share of the printed position in the mean, 0 … 1.
     var weight: Double
-    /// The occupancy, at most 1.
+    /// How many printed images of the site were joined into one atom of this position.
+    var images = 1
+    /// The occupancy of one image, at most 1.
     var occupancy: Double
   }
 
   /// The total occupancy.
-  var occupancy: Double { members.reduce(0) { $0 + $1.occupancy } }
+  var occupancy: Double { members.reduce(0) { $0 + Double($1.images) * $1.occupancy } }
 }
 
 /// Distances and occupancies that decide what is one position, all of them physical, none tuned.
@@ -54,6 +56,8 @@ enum SiteLimits {
 struct SiteFinder {
   let basis: Matrix3
   let operations: [SymmetryOperation]
+  /// Half the unit of the last digit of the coordinate with most digits.
+  let halfDigit: Double
 
   /// The vector from one point to the nearest image of another under lattice translations.
   ///
@@ -63,10 +67,18 @@ struct SiteFinder {
   }
 
   /// The Cartesian radius of the box that the digits or uncertainties of a position leave, Å.
+  ///
+  /// A number with fewer digits than others has lost its zeros: `0.25` beside `0.2381` is exact. Only
+  /// where it can stand for a fraction that never ends, as `0.33` for 1/3, do its own digits count.
   func radius(of position: [MeasuredValue]) -> Double {
     (0..<3).reduce(0) { sum, axis in
       let value = position[axis]
-      let digit = (value.lastDigit ?? 0) / 2
+      let own = (value.lastDigit ?? 0) / 2
+      // Multiples of 1/24 that are no multiples of 1/8 are thirds, whose decimals do not end.
+      let fraction = (value.value * 24).rounded()
+      let isThird = fraction.remainder(dividingBy: 3) != 0
+      let rounds = isThird && abs(value.value - fraction / 24) <= own * (1 + 1e-9)
+      let digit = rounds ? own : min(own, halfDigit)
       let uncertainty = (value.standardUncertainty ?? 0) * SiteLimits.uncertaintyFactor
       return sum + max(digit, uncertainty) * length(basis[column: axis])
     } + 1e-9
