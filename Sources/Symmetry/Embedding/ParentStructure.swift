@@ -76,7 +76,8 @@ public struct ParentStructure: Sendable, Codable {
     self.operations = operations
 
     // Average every atom over the operations, then keep one of each translation class.
-    let nearest = NearestImage(basis)
+    let metric = CoincidenceMetric(basis)
+    let closeness = Self.coincidence(symmetry.tolerance)
     let positions = crystal.atoms.map { toPrimitive * $0.position }
     var adjusted: [Vector3] = []
     var largest = 0.0
@@ -86,10 +87,10 @@ public struct ParentStructure: Sendable, Codable {
       for operation in operations {
         var best: Vector3?
         for (other, source) in crystal.atoms.enumerated() where source.contents == atom.contents {
-          let image = nearest(basis * (operation(positions[other]) - positions[index]))
+          let image = metric(operation(positions[other]) - positions[index])
           if best.map({ dot(image, image) < dot($0, $0) }) ?? true { best = image }
         }
-        guard let step = best, length(step) <= 4 * symmetry.tolerance + 0.02 else {
+        guard let step = best, length(step) <= closeness else {
           throw EmbeddingError(
             code: "parent-operation",
             message: "\(crystal.name): an operation of \(symmetry.group) carries no atom onto "
@@ -107,8 +108,7 @@ public struct ParentStructure: Sendable, Codable {
     for (index, atom) in crystal.atoms.enumerated() {
       let isNew = atoms.allSatisfy { known in
         known.contents != atom.contents
-          || length(nearest(primitiveBasis * (known.position - adjusted[index])))
-            > 4 * symmetry.tolerance + 0.02
+          || length(metric(known.position - adjusted[index])) > closeness
       }
       if isNew {
         atoms.append(
@@ -123,7 +123,7 @@ public struct ParentStructure: Sendable, Codable {
         let image = operation(atoms[index].position)
         for other in atoms.indices
         where atoms[other].contents == atoms[index].contents
-          && length(nearest(primitiveBasis * (image - atoms[other].position))) < 1e-3
+          && length(metric(image - atoms[other].position)) < closeness
         {
           atoms[other].orbit = orbitCount
         }
@@ -134,16 +134,15 @@ public struct ParentStructure: Sendable, Codable {
     siteImages = operations.map { operation in
       atoms.map { atom in
         let image = operation(atom.position)
-        // The averaged structure is exactly symmetric: the nearest site is the image.
+        // The averaged structure is exactly symmetric: the site that coincides is the image.
         var best = SiteImage(atom: 0, cell: SIMD3(0, 0, 0))
         var bestDistance = Double.infinity
         for (index, target) in atoms.enumerated() where target.contents == atom.contents {
           let difference = image - target.position
-          let shortest = nearest(primitiveBasis * difference)
-          if length(shortest) < bestDistance {
-            bestDistance = length(shortest)
-            let cell =
-              (difference - primitiveBasis.inverse * shortest).rounded(.toNearestOrEven)
+          let distance = length(metric(difference))
+          if distance < bestDistance {
+            bestDistance = distance
+            let cell = difference.rounded(.toNearestOrEven)
             best = SiteImage(
               atom: index, cell: SIMD3(Int(cell.x), Int(cell.y), Int(cell.z)))
           }
@@ -152,6 +151,10 @@ public struct ParentStructure: Sendable, Codable {
       }
     }
   }
+
+  /// The distance, Å, below which an atom and an image of another are the same site: the tolerance
+  /// bounds one operation, and two of them and the rounding of the lattice add up.
+  private static func coincidence(_ tolerance: Double) -> Double { 4 * tolerance + 0.02 }
 
   /// The atom and primitive cell onto which an operation carries an atom of the first cell.
   public struct SiteImage: Sendable, Codable, Hashable {
@@ -170,6 +173,24 @@ public struct ParentStructure: Sendable, Codable {
   /// `k_c = k_p C` (row vectors).
   public func conventional(waveVector: [Rational]) -> [Rational] {
     conventionalMultiple.transpose.apply(to: waveVector)
+  }
+}
+
+/// The difference of two points that coincide up to a lattice vector.
+///
+/// Rounding the fractional difference finds the lattice vector wherever the points nearly coincide,
+/// in any basis; for points far apart the result is long, but not the shortest.
+struct CoincidenceMetric {
+  private let basis: Matrix3
+
+  /// The metric of a lattice given by its basis (columns, Å).
+  init(_ basis: Matrix3) {
+    self.basis = basis
+  }
+
+  /// The Cartesian difference, Å, of a fractional one.
+  func callAsFunction(_ difference: Vector3) -> Vector3 {
+    basis * (difference - difference.rounded(.toNearestOrEven))
   }
 }
 
