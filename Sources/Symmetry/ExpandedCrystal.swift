@@ -128,8 +128,13 @@ public struct ExpandedCrystal: Sendable, Codable {
 public struct FoundSymmetry: Sendable, Codable {
   /// The space-group type.
   public var group: SpaceGroupType
-  /// The operations in the basis of the crystal, centring included, translations in 0 ..< 1.
+  /// The operations that are integer in the basis of the crystal, centring included, translations
+  /// in 0 ..< 1; in a basis that is a supercell some of the group's operations may be missing.
   public var operations: [SymmetryOperation]
+  /// The translation lattice of the group: a reduced primitive basis in the basis of the crystal.
+  public var primitiveLattice: FractionalLattice
+  /// All operations of the group, one for each coset of its translations, in that primitive basis.
+  public var primitiveOperations: [SymmetryOperation]
   /// The distance tolerance that was used, Å.
   public var tolerance: Double
   /// The types found at a third and at three times the tolerance, where they differ.
@@ -151,11 +156,13 @@ public struct FoundSymmetry: Sendable, Codable {
 
   /// A space group found within a tolerance.
   public init(
-    group: SpaceGroupType, operations: [SymmetryOperation], tolerance: Double,
-    alternatives: [Alternative] = []
+    group: SpaceGroupType, operations: [SymmetryOperation], primitiveLattice: FractionalLattice,
+    primitiveOperations: [SymmetryOperation], tolerance: Double, alternatives: [Alternative] = []
   ) {
     self.group = group
     self.operations = operations
+    self.primitiveLattice = primitiveLattice
+    self.primitiveOperations = primitiveOperations
     self.tolerance = tolerance
     self.alternatives = alternatives
   }

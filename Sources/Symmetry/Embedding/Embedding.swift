@@ -87,19 +87,12 @@ extension Embedding {
   public init(
     _ child: ExpandedCrystal, symmetry: FoundSymmetry, in parent: ParentStructure
   ) throws(EmbeddingError) {
-    let lattice = TranslationLattice(symmetry.operations)
+    let lattice = PrimitiveCell(symmetry.primitiveLattice)
     let ratio = try Self.cellRatio(child, lattice: lattice, parent: parent)
     let primitive = child.basis * lattice.primitive
-    var rotations: Set<IntegerMatrix3> = []
-    for operation in symmetry.operations {
-      guard let reduced = lattice.inPrimitiveBasis(operation) else { continue }
-      rotations.insert(reduced.rotation)
-    }
     let correspondences = LatticeCorrespondence.search(
-      child: primitive,
-      childRotations: rotations.sorted {
-        $0.rowMajor.lexicographicallyPrecedes($1.rowMajor)
-      }, parent: parent, ratio: ratio)
+      child: primitive, childRotations: symmetry.primitiveOperations.map(\.rotation),
+      parent: parent, ratio: ratio)
     guard !correspondences.isEmpty else {
       throw EmbeddingError(
         code: "no-lattice-correspondence",
@@ -118,7 +111,8 @@ extension Embedding {
       let pairer = SitePairing(child: child, multiple: multiple, parent: parent)
       for candidate in pairer.pairings(limit: Self.largestDisplacement) {
         let (operations, worst) = Self.parentOperations(
-          symmetry.operations, multiple: multiple, origin: candidate.origin, parent: parent)
+          symmetry.primitiveOperations, multiple: correspondence.multiple,
+          origin: candidate.origin, parent: parent)
         guard let operations,
           worst <= Self.largestOperationMismatch + 2 * symmetry.tolerance
         else {
@@ -155,7 +149,7 @@ extension Embedding {
 
   /// How many primitive parent cells one primitive child cell holds, from the composition.
   private static func cellRatio(
-    _ child: ExpandedCrystal, lattice: TranslationLattice, parent: ParentStructure
+    _ child: ExpandedCrystal, lattice: PrimitiveCell, parent: ParentStructure
   ) throws(EmbeddingError) -> Int {
     let inChild = composition(child.atoms.map(\.contents)).mapValues {
       $0 / Double(lattice.multiplicity)
@@ -206,7 +200,6 @@ extension Embedding {
       parent.operations.map { ($0.rotation, $0) }, uniquingKeysWith: { first, _ in first })
     var result: [SymmetryOperation] = []
     var worst = 0.0
-    var seen: Set<IntegerMatrix3> = []
     for operation in operations {
       let product = (multiple * operation.rotation * adjugate).rowMajor
       guard product.allSatisfy({ $0 % determinant == 0 }) else { return (nil, .infinity) }
@@ -217,14 +210,11 @@ extension Embedding {
       let difference = translation - counterpart.translationVector
       let cell = difference.rounded(.toNearestOrEven)
       worst = max(worst, length(parent.basis * (difference - cell)))
-      // One operation for each rotation is enough: the rest follow by the child's translations.
-      if seen.insert(rotation).inserted {
-        let shift = [cell.x, cell.y, cell.z].map { Rational(Int($0)) }
-        result.append(
-          SymmetryOperation(
-            rotation: rotation,
-            translation: zip(counterpart.translation, shift).map { $0 + $1 }))
-      }
+      let shift = [cell.x, cell.y, cell.z].map { Rational(Int($0)) }
+      result.append(
+        SymmetryOperation(
+          rotation: rotation,
+          translation: zip(counterpart.translation, shift).map { $0 + $1 }))
     }
     return (result, worst)
   }

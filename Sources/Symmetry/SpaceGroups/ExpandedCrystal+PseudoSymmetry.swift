@@ -78,7 +78,8 @@ extension ExpandedCrystal {
     let ownOrder = ownSearch.operations.count * ownSearch.lattice.pointsPerCell
     guard order > ownOrder else { return nil }
     let symmetry = FoundSymmetry(
-      group: group, operations: operations,
+      group: group, operations: operations, primitiveLattice: found.primitiveLattice,
+      primitiveOperations: found.operations,
       tolerance: found.matches.reduce(0) { max($0, $1.deviation) })
     let crystal = ExpandedCrystal(
       name: name, basis: averaged.basis, operations: operations, declared: group,

@@ -27,24 +27,28 @@ extension FoundSymmetry {
   /// - Throws: `SymmetryError` where the group found cannot be named.
   public init(of crystal: ExpandedCrystal, tolerance: Double? = nil) throws(SymmetryError) {
     let used = tolerance ?? crystal.precision.positionTolerance
-    let (group, operations) = try Self.search(crystal, tolerance: used)
+    let found = Self.search(crystal, tolerance: used)
+    let group = try found.type()
     var alternatives: [Alternative] = []
     for other in [used / 3, used * 3] {
-      let found = try? Self.search(crystal, tolerance: other).group
-      if found != group { alternatives.append(Alternative(tolerance: other, group: found)) }
+      let otherGroup = try? Self.search(crystal, tolerance: other).type()
+      if otherGroup != group {
+        alternatives.append(Alternative(tolerance: other, group: otherGroup))
+      }
     }
     self.init(
-      group: group, operations: operations, tolerance: used, alternatives: alternatives)
+      group: group, operations: found.operationsInInput,
+      primitiveLattice: found.primitiveLattice, primitiveOperations: found.operations,
+      tolerance: used, alternatives: alternatives)
   }
 
-  private static func search(_ crystal: ExpandedCrystal, tolerance: Double) throws(SymmetryError)
-    -> (group: SpaceGroupType, operations: [SymmetryOperation])
+  private static func search(_ crystal: ExpandedCrystal, tolerance: Double)
+    -> SymmetrySearch.Result
   {
     let strain =
       crystal.precision.strainTolerance(meanEdge: crystal.meanEdge)
       * tolerance / crystal.precision.positionTolerance
-    let found = crystal.search(tolerance: tolerance, strainTolerance: strain).run()
-    return (try found.type(), found.operationsInInput)
+    return crystal.search(tolerance: tolerance, strainTolerance: strain).run()
   }
 }
 
@@ -87,6 +91,11 @@ extension SymmetrySearch.Result {
   /// The type of the group.
   func type() throws(SymmetryError) -> SpaceGroupType {
     try SpaceGroupType(identifying: operations, basis: primitive.basis)
+  }
+
+  /// The reduced primitive basis in the input's basis.
+  var primitiveLattice: FractionalLattice {
+    FractionalLattice(scaledBasis: scaledPrimitive, denominator: lattice.denominator)
   }
 
   /// The operations that are integer in the input's basis, with all its centring translations.
