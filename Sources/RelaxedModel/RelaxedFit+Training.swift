@@ -29,8 +29,10 @@ extension RelaxedFit {
       self = sweep.nothingToFit(specification)
       return
     }
+    let actions = cell.operations.map { WeightAction($0, on: model.network.weightSpace) }
     let objective = SweepObjective(
-      network: model.network, targets: sweep.coordinates, rowWeights: sweep.rowWeights)
+      network: model.network, targets: sweep.coordinates, rowWeights: sweep.rowWeights,
+      guards: sweep.guards(cell, actions, model.network.weightSpace))
     let start =
       model.weights + targets.indices.flatMap { _ in model.network.weightSpace.start }
     let total = specification.iterationLimit
@@ -49,7 +51,7 @@ extension RelaxedFit {
           { objective($0, gradient: &$1) }, from: start,
           progress: { progress($0, total, $1) })
     }
-    self.init(sweep, model, objective, result, specification, cell)
+    self.init(sweep, model, objective, result, specification, actions)
   }
 
   /// The groups with a common second moment: single weights of W, and of θ blocks or components.
@@ -61,9 +63,8 @@ extension RelaxedFit {
 
   private init(
     _ sweep: PreparedSweep, _ model: PreparedSweep.Model, _ objective: SweepObjective,
-    _ result: MinimiserResult, _ specification: RelaxedModelSpec, _ cell: CommensurateCell
+    _ result: MinimiserResult, _ specification: RelaxedModelSpec, _ actions: [WeightAction]
   ) {
-    let matrices = cell.operations.map(RelaxedWeightSpace.matrices)
     let outputs = objective.outputs(result.parameters)
     self.specification = specification
     status =
@@ -89,8 +90,8 @@ extension RelaxedFit {
       return Point(
         sweep, index: index, output: outputs[index],
         kept: space.stabiliser(
-          of: weights, in: cell.operations, matrices: matrices,
-          tolerance: specification.stabiliserTolerance, floor: specification.zeroFloor),
+          of: weights, in: actions, tolerance: specification.stabiliserTolerance,
+          floor: specification.zeroFloor),
         blocks: Self.blocks(weights, space, floor: specification.zeroFloor))
     }
   }
@@ -230,6 +231,26 @@ private struct PreparedSweep {
     var again = SplitMix64(seed: specification.seed)
     return Model(
       network: full, weights: full.parameters.random(&again), unreached: selection.unreached)
+  }
+
+  /// The guards against rounding: the operations that leave each target unchanged.
+  func guards(
+    _ cell: CommensurateCell, _ actions: [WeightAction], _ weightSpace: RelaxedWeightSpace
+  ) -> [SymmetryGuard] {
+    var known: [[Int]: SymmetryGuard] = [:]
+    return coordinates.map { target in
+      let field = space.field(target)
+      let norm = inner(target, target).squareRoot()
+      let group = cell.operations.indices.filter { index in
+        let image = space.coordinates(of: cell.operations[index](field))
+        let difference = zip(image, target).map { $0 - $1 }
+        return inner(difference, difference).squareRoot() <= SymmetryGuard.rounding * norm
+      }
+      let symmetry =
+        known[group] ?? SymmetryGuard(group, actions: actions, space: weightSpace)
+      known[group] = symmetry
+      return symmetry
+    }
   }
 
   /// The result where no structure breaks the symmetry of the parent.

@@ -66,7 +66,94 @@ struct RelaxedWeightSpace: Sendable {
 
   /// The image of weights under an operation of the parent.
   func apply(_ operation: CommensurateCell.Operation, to weights: [Double]) -> [Double] {
-    apply(operation, matrices: Self.matrices(operation), to: weights)
+    apply(WeightAction(operation, on: self), to: weights)
+  }
+
+  /// The image of weights under a prepared operation.
+  func apply(_ action: WeightAction, to weights: [Double]) -> [Double] {
+    let width = FeatureLayout.width
+    var result = [Double](repeating: 0, count: count)
+    for image in action.images {
+      for (type, matrix) in action.matrices.enumerated() {
+        let offset = FeatureLayout.offsets[type]
+        for row in 0..<matrix.irrep.dimension {
+          var sum = 0.0
+          for column in 0..<matrix.irrep.dimension {
+            sum += matrix[row, column] * weights[width * image.source + offset + column]
+          }
+          result[width * image.target + offset + row] += image.factor * sum
+        }
+      }
+    }
+    return result
+  }
+
+  /// What an operation makes of each row: the rows and factors of which the image consists.
+  func images(under operation: CommensurateCell.Operation) -> [WeightAction.Image] {
+    guard let inverse = operation.rotation.integerInverse else {
+      preconditionFailure("the rotation \(operation.rotation) of an operation has no inverse")
+    }
+    var result: [WeightAction.Image] = []
+    for (source, row) in rows.enumerated() where !row.isSine {
+      let image = rowProduct(row.index, inverse)
+      let canonical = PlaneWaveStar.canonical(image)
+      guard let target = rowOfWave[canonical] else {
+        preconditionFailure("the star of wave \(row.index) is not closed")
+      }
+      guard row.index != SIMD3() else {
+        result.append(.init(source: source, target: target, factor: 1))
+        continue
+      }
+      let vector = Vector3(Double(image.x), Double(image.y), Double(image.z))
+      let phase = 2 * Double.pi * dot(vector, operation.translation)
+      let (cosine, sine) = (cos(phase), sin(phase))
+      // sin(−n·x) = −sin(n·x) where the image is stored as its opposite.
+      let sign: Double = canonical == image ? 1 : -1
+      result += [
+        .init(source: source, target: target, factor: cosine),
+        .init(source: source + 1, target: target, factor: -sine),
+        .init(source: source, target: target + 1, factor: sign * sine),
+        .init(source: source + 1, target: target + 1, factor: sign * cosine),
+      ]
+    }
+    return result
+  }
+
+  /// The operations that leave weights unchanged: `|gθ − θ| ≤ tolerance · |θ|`.
+  ///
+  /// The invariant 1 does not count in |θ|; below `floor` all weights are zero.
+  func stabiliser(
+    of weights: [Double], in actions: [WeightAction], tolerance: Double, floor: Double
+  ) -> [Int] {
+    let size = inner(Array(weights.dropFirst()), Array(weights.dropFirst())).squareRoot()
+    guard size > floor else { return Array(actions.indices) }
+    return actions.indices.filter { index in
+      let image = apply(actions[index], to: weights)
+      var change = 0.0
+      for component in image.indices {
+        let difference = image[component] - weights[component]
+        change += difference * difference
+      }
+      return change.squareRoot() <= tolerance * size
+    }
+  }
+}
+
+/// One operation of the parent, prepared for relaxed weights.
+struct WeightAction: Sendable {
+  /// Row `target` of the image receives `factor` times the rotated row `source`.
+  struct Image: Sendable {
+    var source: Int
+    var target: Int
+    var factor: Double
+  }
+  let images: [Image]
+  /// The matrices of the six types.
+  let matrices: [WignerMatrix]
+
+  init(_ operation: CommensurateCell.Operation, on space: RelaxedWeightSpace) {
+    images = space.images(under: operation)
+    matrices = Self.matrices(operation)
   }
 
   /// The matrices of the six types at an operation.
@@ -74,59 +161,5 @@ struct RelaxedWeightSpace: Sendable {
     let even = WignerMatrix.ladder(upTo: 2, parity: .even, at: operation.cartesian)
     let odd = WignerMatrix.ladder(upTo: 2, parity: .odd, at: operation.cartesian)
     return FeatureLayout.irreps.map { $0.parity == .even ? even[$0.degree] : odd[$0.degree] }
-  }
-
-  private func apply(
-    _ operation: CommensurateCell.Operation, matrices: [WignerMatrix], to weights: [Double]
-  ) -> [Double] {
-    guard let inverse = operation.rotation.integerInverse else {
-      preconditionFailure("the rotation \(operation.rotation) of an operation has no inverse")
-    }
-    let width = FeatureLayout.width
-    var result = [Double](repeating: 0, count: count)
-    for (source, row) in rows.enumerated() where !row.isSine {
-      let image = rowProduct(row.index, inverse)
-      let canonical = PlaneWaveStar.canonical(image)
-      guard let target = rowOfWave[canonical] else {
-        preconditionFailure("the star of wave \(row.index) is not closed")
-      }
-      let isPaired = row.index != SIMD3()
-      let cosine = Array(weights[(width * source)..<(width * (source + 1))])
-      if !isPaired {
-        result.replaceSubrange(
-          (width * target)..<(width * (target + 1)), with: rotate(cosine, matrices))
-        continue
-      }
-      let sine = Array(weights[(width * (source + 1))..<(width * (source + 2))])
-      let vector = Vector3(Double(image.x), Double(image.y), Double(image.z))
-      let phase = 2 * Double.pi * dot(vector, operation.translation)
-      let (c, s) = (cos(phase), sin(phase))
-      let sign: Double = canonical == image ? 1 : -1
-      let even = rotate(zip(cosine, sine).map { $0 * c - $1 * s }, matrices)
-      let odd = rotate(zip(cosine, sine).map { sign * ($0 * s + $1 * c) }, matrices)
-      result.replaceSubrange((width * target)..<(width * (target + 1)), with: even)
-      result.replaceSubrange((width * (target + 1))..<(width * (target + 2)), with: odd)
-    }
-    return result
-  }
-
-  private func rotate(_ row: [Double], _ matrices: [WignerMatrix]) -> [Double] {
-    matrices.indices.flatMap { matrices[$0](Array(row[FeatureLayout.range($0)])) }
-  }
-
-  /// The operations that leave weights unchanged: `|gθ − θ| ≤ tolerance · |θ|`.
-  ///
-  /// The invariant 1 does not count in |θ|; below `floor` all weights are zero.
-  func stabiliser(
-    of weights: [Double], in operations: [CommensurateCell.Operation],
-    matrices: [[WignerMatrix]], tolerance: Double, floor: Double
-  ) -> [Int] {
-    let size = inner(Array(weights.dropFirst()), Array(weights.dropFirst())).squareRoot()
-    guard size > floor else { return Array(operations.indices) }
-    return operations.indices.filter { index in
-      let image = apply(operations[index], matrices: matrices[index], to: weights)
-      let change = zip(image, weights).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
-      return change.squareRoot() <= tolerance * size
-    }
   }
 }

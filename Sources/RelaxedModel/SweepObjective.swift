@@ -16,12 +16,20 @@ final class SweepObjective {
   /// Σ|y/σ|², the loss of the symmetric model before division.
   let scale: Double
   private(set) var evaluations = 0
+  /// One guard for each temperature.
+  private let guards: [SymmetryGuard]
+  /// The largest norm of a gradient so far.
+  private var largestGradient = 0.0
 
   /// - Parameters:
   ///   - targets: symmetry-breaking coordinates, Å.
   ///   - rowWeights: 1/σ of every coordinate, one value for each field and temperature.
-  init(network: RelaxedNetwork, targets: [[Double]], rowWeights: [[Double]]) {
+  init(
+    network: RelaxedNetwork, targets: [[Double]], rowWeights: [[Double]],
+    guards: [SymmetryGuard] = []
+  ) {
     self.network = network
+    self.guards = guards
     self.targets = targets
     self.rowWeights = rowWeights
     let groups = (targets.count + Lanes.scalarCount - 1) / Lanes.scalarCount
@@ -65,6 +73,13 @@ final class SweepObjective {
         }
         gradient[start] = 0
       }
+    }
+    largestGradient = max(largestGradient, inner(gradient, gradient).squareRoot())
+    for (index, symmetry) in guards.enumerated() {
+      symmetry.clean(
+        &gradient, relaxedRange(index), weights: parameters, size: largestGradient)
+      // The invariant 1 is no variable.
+      gradient[relaxedRange(index).lowerBound] = 0
     }
     return losses.reduce(0, +)
   }

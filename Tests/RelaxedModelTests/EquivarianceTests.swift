@@ -74,7 +74,7 @@ struct RandomNetwork {
         #expect(abs(inner(image, image) / inner(theta, theta) - 1) < 1e-12)
         let moved = positions.map { operation.rotation.real * $0 + operation.translation }
         let after = field(space, image, at: moved)
-        let matrices = RelaxedWeightSpace.matrices(operation)
+        let matrices = WeightAction.matrices(operation)
         for (old, new) in zip(before, after) {
           let expected = matrices.indices.flatMap {
             matrices[$0](Array(old[FeatureLayout.range($0)]))
