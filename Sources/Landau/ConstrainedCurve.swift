@@ -85,10 +85,15 @@ struct ConstrainedCurve: Sendable {
   /// The best admissible curve over all faces and starts, nil where none is admissible.
   func minimum() throws -> Located? {
     var best: Located?
-    for chart in charts {
+    var starts = starts
+    for (index, chart) in charts.enumerated() {
       for start in starts {
         guard let located = try search(chart, from: start, pull: nil) else { continue }
         best = better(best, located)
+      }
+      // The faces are tried from where the interior led to and from one start of each order.
+      if index == 0 {
+        starts = Array(starts.prefix(3)) + (best.map { [$0.point] } ?? [])
       }
     }
     return best
@@ -108,8 +113,15 @@ struct ConstrainedCurve: Sendable {
 
   private func better(_ first: Located?, _ second: Located) -> Located {
     guard let first else { return second }
+    // Equal but for rounding: the one whose search ended properly.
+    if abs(second.objective - first.objective) <= 1e-9 * first.objective {
+      return second.solution.isConverged && !first.solution.isConverged ? second : first
+    }
     return second.objective < first.objective ? second : first
   }
+
+  /// The cosine at which a point of a profile is good enough: χ² errs by its square.
+  private static let profileTolerance = 1e-5
 
   private func search(_ chart: any AmplitudeChart, from point: CurvePoint, pull: Pull?) throws
     -> Located?
@@ -118,7 +130,11 @@ struct ConstrainedCurve: Sendable {
     let problem = problem(chart, pull)
     let solution: LeastSquaresSolution
     do {
-      solution = try problem.fit(from: start, options: .init(iterationLimit: 100))
+      solution = try problem.fit(
+        from: start,
+        options: .init(
+          iterationLimit: 100,
+          orthogonalityTolerance: pull == nil ? 1e-11 : Self.profileTolerance))
     } catch let error as NumericsError where error.code == .badModel {
       return nil
     }

@@ -26,6 +26,9 @@ struct ProfileLikelihood {
   /// The rise of √Δ that counts as reached: a thousandth of an interval's half-width.
   private static let rootTolerance = 1e-3
 
+  /// The number of first steps after which an interval counts as open.
+  private static let openRatio = 1e4
+
   /// The length of a first step: one standard deviation by the curvature, where there is one.
   private func firstStep(_ rise: Double) -> Double {
     let span = curve.domain.highest - curve.domain.lowest
@@ -43,60 +46,86 @@ struct ProfileLikelihood {
     return min(max(variance.squareRoot(), 1e-7 * fallback), 100 * fallback)
   }
 
-  /// The end of the interval in a direction (−1 or +1) where χ² has risen by `rise`.
-  func end(direction: Double, rise: Double) throws -> End {
-    var step = firstStep(rise)
+  /// A point of the profile: the quantity, √(χ² − χ²_min) and the curve.
+  private struct Visited {
+    var value: Double
+    var root: Double
+    var point: CurvePoint
+  }
+
+  /// The ends of the intervals in a direction (−1 or +1), one for each rise of χ².
+  ///
+  /// - Precondition: the rises ascend and are positive.
+  func ends(direction: Double, rises: [Double]) throws -> [End] {
+    guard let first = rises.first else { return [] }
+    var visited = [Visited(value: best, root: 0, point: minimum.point)]
+    let step = firstStep(first)
     // Stiff enough that a step arrives, soft enough that the fit stays well conditioned.
-    let weight = 100 * rise / (step * step)
-    var inside = (value: best, root: 0.0, point: minimum.point)
-    let target = rise.squareRoot()
-    var outside: (value: Double, root: Double)?
-    let farthest = 1e4 * step
+    let weight = 100 * first / (step * step)
+    return try rises.map { rise in
+      try end(direction, rise.squareRoot(), step, weight, &visited)
+    }
+  }
+
+  private func end(
+    _ direction: Double, _ target: Double, _ firstStep: Double, _ weight: Double,
+    _ visited: inout [Visited]
+  ) throws -> End {
+    guard var inside = visited.last(where: { $0.root < target }) else {
+      return End(value: best, isBound: false)
+    }
+    var outside = visited.filter { $0.root >= target }
+      .min { direction * $0.value < direction * $1.value }
+    var step = max(firstStep, abs(inside.value - best) * 0.6)
     while outside == nil {
-      let goal = inside.value + direction * step
-      guard let (value, root, point) = try profilePoint(goal, weight, inside.point) else {
+      guard let next = try visit(inside.value + direction * step, weight, inside.point) else {
         return End(value: inside.value, isBound: true)
       }
-      if root >= target {
-        outside = (value, root)
-      } else if direction * (value - inside.value) < 0.05 * step {
+      if next.root >= target {
+        outside = next
+        visited.append(next)
+      } else if direction * (next.value - inside.value) < 0.05 * step {
         // The pull no longer moves the curve although χ² allows it.
-        return End(
-          value: direction > 0 ? max(value, inside.value) : min(value, inside.value), isBound: true)
+        let farther = direction * next.value > direction * inside.value
+        return End(value: farther ? next.value : inside.value, isBound: true)
       } else {
-        inside = (value, root, point)
+        inside = next
+        visited.append(next)
         step *= 1.6
-        if abs(value - best) > farthest { return End(value: nil, isBound: false) }
+        if abs(next.value - best) > Self.openRatio * firstStep {
+          return End(value: nil, isBound: false)
+        }
       }
     }
     guard var outside else { return End(value: nil, isBound: false) }
-    for _ in 0..<30 {
-      let fraction = (target - inside.root) / (outside.root - inside.root)
-      let estimate = inside.value + fraction * (outside.value - inside.value)
+    while true {
       if outside.root - target < Self.rootTolerance * target {
         return End(value: outside.value, isBound: false)
       }
       if target - inside.root < Self.rootTolerance * target {
         return End(value: inside.value, isBound: false)
       }
-      guard let (value, root, point) = try profilePoint(estimate, weight, inside.point) else {
-        break
+      // √Δχ² is nearly linear in the quantity.
+      let fraction = (target - inside.root) / (outside.root - inside.root)
+      let estimate = inside.value + fraction * (outside.value - inside.value)
+      guard let next = try visit(estimate, weight, inside.point),
+        direction * (next.value - inside.value) > 0, direction * (outside.value - next.value) > 0
+      else { return End(value: estimate, isBound: false) }
+      if next.root >= target {
+        outside = next
+      } else {
+        inside = next
       }
-      let isProgress =
-        direction * (value - inside.value) > 0 && direction * (outside.value - value) > 0
-      guard isProgress else { return End(value: estimate, isBound: false) }
-      if root >= target { outside = (value, root) } else { inside = (value, root, point) }
+      visited.append(next)
+      visited.sort { direction * $0.value < direction * $1.value }
     }
-    return End(value: inside.value, isBound: false)
   }
 
-  private func profilePoint(_ goal: Double, _ weight: Double, _ start: CurvePoint) throws -> (
-    value: Double, root: Double, point: CurvePoint
-  )? {
+  private func visit(_ goal: Double, _ weight: Double, _ start: CurvePoint) throws -> Visited? {
     let pull = ConstrainedCurve.Pull(quantity: quantity, target: goal, weight: weight)
     guard let located = try curve.minimum(near: start, pull: pull) else { return nil }
-    let value = located.chart.quantity(quantity, at: located.point).value
-    let rise = max(located.chiSquared - minimum.chiSquared, 0)
-    return (value, rise.squareRoot(), located.point)
+    return Visited(
+      value: located.chart.quantity(quantity, at: located.point).value,
+      root: max(located.chiSquared - minimum.chiSquared, 0).squareRoot(), point: located.point)
   }
 }

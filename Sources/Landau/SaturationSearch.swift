@@ -104,44 +104,46 @@ struct SaturationSearch {
 
   /// The interval of a quantity, over all admissible saturation temperatures.
   func interval(_ quantity: ProfiledQuantity, _ rises: Rises) throws -> Interval {
-    let interval = try ends(quantity, rises.interval)
-    let standard = try ends(quantity, rises.standard)
-    let halfWidth = standard.lower.value.flatMap { low in
-      standard.upper.value.map { high in (high - low) / 2 }
-    }
-    return Interval(lower: interval.lower, upper: interval.upper, halfWidth: halfWidth)
-  }
-
-  private func ends(_ quantity: ProfiledQuantity, _ rise: Double) throws -> (
-    lower: ProfileLikelihood.End, upper: ProfileLikelihood.End
-  ) {
     let minimum = best?.located.chiSquared ?? 0
-    var lower: [ProfileLikelihood.End] = []
-    var upper: [ProfileLikelihood.End] = []
+    var lower = [[ProfileLikelihood.End]](repeating: [], count: 2)
+    var upper = lower
     for candidate in candidates {
-      let rest = rise - (candidate.located.chiSquared - minimum)
-      guard rest > 0 else { continue }
+      let excess = candidate.located.chiSquared - minimum
+      let rests = [rises.standard - excess, rises.interval - excess]
+      guard rests[1] > 0 else { continue }
       let profile = ProfileLikelihood(
         curve: candidate.curve, minimum: candidate.located, quantity: quantity)
+      let isStandard = rests[0] > 0
       for direction in [-1.0, 1] {
-        var end = try profile.end(direction: direction, rise: rest)
-        if quantity == .transition || quantity == .criticalPoint {
-          end.value = end.value.map(candidate.curve.temperatureScale.temperature)
+        let ends = try profile.ends(
+          direction: direction, rises: isStandard ? rests : [rests[1]])
+        for (offset, end) in ends.enumerated() {
+          var end = end
+          if quantity == .transition || quantity == .criticalPoint {
+            end.value = end.value.map(candidate.curve.temperatureScale.temperature)
+          }
+          let index = isStandard ? offset : 1
+          if direction < 0 { lower[index].append(end) } else { upper[index].append(end) }
         }
-        if direction < 0 { lower.append(end) } else { upper.append(end) }
       }
     }
-    func outermost(_ ends: [ProfileLikelihood.End], _ precedes: (Double, Double) -> Bool)
-      -> ProfileLikelihood.End
-    {
-      let open = ProfileLikelihood.End(value: nil, isBound: false)
-      guard ends.allSatisfy({ $0.value != nil }) else { return open }
-      return ends.min { first, second in
-        guard let left = first.value, let right = second.value else { return false }
-        return precedes(left, right)
-      } ?? open
+    let halfWidth = outermost(lower[0], <).value.flatMap { low in
+      outermost(upper[0], >).value.map { high in (high - low) / 2 }
     }
-    return (outermost(lower, <), outermost(upper, >))
+    return Interval(
+      lower: outermost(lower[1], <), upper: outermost(upper[1], >), halfWidth: halfWidth)
+  }
+
+  /// The outermost of several ends; open where one of them is.
+  private func outermost(
+    _ ends: [ProfileLikelihood.End], _ precedes: (Double, Double) -> Bool
+  ) -> ProfileLikelihood.End {
+    let open = ProfileLikelihood.End(value: nil, isBound: false)
+    guard ends.allSatisfy({ $0.value != nil }) else { return open }
+    return ends.min { first, second in
+      guard let left = first.value, let right = second.value else { return false }
+      return precedes(left, right)
+    } ?? open
   }
 }
 
