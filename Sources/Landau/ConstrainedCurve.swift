@@ -33,11 +33,12 @@ struct ConstrainedCurve: Sendable {
     self.data = data
     let domain = data.domain(temperatureScale)
     self.domain = domain
-    if case .powerLaw(let exponent) = form {
-      charts = PowerLawChart.charts(exponent: exponent, domain)
-    } else {
-      charts = PotentialChart.charts(form, domain)
-    }
+    charts =
+      switch form {
+      case .powerLaw(let exponent): PowerLawChart.charts(exponent: exponent, domain)
+      case .braggWilliams: OrderingChart.charts(domain)
+      case .twoFourSix, .twoFour, .twoSix: PotentialChart.charts(form, domain)
+      }
   }
 
   /// The curves from which a search starts: over the critical point and the order or exponent.
@@ -54,6 +55,8 @@ struct ConstrainedCurve: Sendable {
             CurvePoint(
               criticalPoint: critical, second: 1 / pow(ratio, trial), third: trial))
         }
+      } else if form == .braggWilliams {
+        result.append(CurvePoint(criticalPoint: critical, second: 1, third: 0))
       } else {
         // x = 1 at the lowest temperature: c − g = v − u.
         for ratio in form == .twoFourSix ? [-4, -0.5, 0.6] : [0.0] {

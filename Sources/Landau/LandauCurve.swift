@@ -4,6 +4,7 @@ import Foundation
 ///
 ///     potential    g(T) = c + u x − v x² on its stable branch, x = (A/scale)²
 ///     power law    A = scale · A₀ ((c − g(T))/(c − g(0)))^β
+///     ordering     A = scale · A₀ S, S = tanh(S c/T)
 public struct LandauCurve: Sendable, Codable, Hashable {
   /// The functional form.
   public let form: LandauModel.Form
@@ -48,7 +49,10 @@ public struct LandauCurve: Sendable, Codable, Hashable {
   }
 
   private var isPotential: Bool {
-    if case .powerLaw = form { false } else { true }
+    switch form {
+    case .twoFourSix, .twoFour, .twoSix: true
+    case .powerLaw, .braggWilliams: false
+    }
   }
 
   private var superheating: Double {
@@ -75,17 +79,22 @@ public struct LandauCurve: Sendable, Codable, Hashable {
     isPotential && second < 0 ? -scale * scale / second : nil
   }
 
-  /// The amplitude A₀ at T = 0 of a power law, without sign.
+  /// The amplitude A₀ at T = 0 of a power law or of ordering, without sign.
   public var zeroTemperatureAmplitude: Double? { isPotential ? nil : scale * second }
 
   /// The exponent β of a power law.
-  public var exponent: Double? { isPotential ? nil : third }
+  public var exponent: Double? {
+    if case .powerLaw = form { third } else { nil }
+  }
 
   /// The amplitude, with its sign, of the distorted phase at a temperature in K.
   ///
   /// - Returns: the stable or metastable branch; 0 above T₊.
   public func amplitude(at temperature: Double) -> Double {
     let distance = criticalPoint - temperatureScale.scaled(temperature)
+    if form == .braggWilliams {
+      return sign * scale * second * OrderingChart.order(temperature / criticalPoint).value
+    }
     guard isPotential else {
       let zero = temperatureScale.scaled(0)
       guard distance > 0 else { return 0 }

@@ -25,6 +25,10 @@ extension LandauFit {
     withIntervals: Bool = true
   ) throws {
     let data = try AmplitudeData(series, window: window)
+    guard model.form != .braggWilliams || model.saturation == .none else {
+      throw LandauError(
+        .badInput, "mean-field ordering has no saturation temperature; expected saturation none")
+    }
     guard data.count >= model.minimumPointCount else {
       throw LandauError(
         .tooFewPoints,
@@ -85,12 +89,16 @@ extension LandauFit {
     let (u, v, s2) = (located.point.second, located.point.third, curve.scale * curve.scale)
     let critical = curve.criticalTemperature
     let criticalRow = [curve.temperatureScale.temperatureDerivative(at: critical), 0, 0]
-    var rows: [[Double]]
+    let rows: [[Double]]
     switch model.form {
     case .powerLaw(let exponent):
       parameterNames = exponent == nil ? ["A0", "Tc", "beta"] : ["A0", "Tc"]
       parameterValues = [curve.scale * u, critical] + (exponent == nil ? [v] : [])
       rows = [[0, curve.scale, 0], criticalRow] + (exponent == nil ? [[0, 0, 1]] : [])
+    case .braggWilliams:
+      parameterNames = ["A0", "Tc"]
+      parameterValues = [curve.scale * u, critical]
+      rows = [[0, curve.scale, 0], criticalRow]
     case .twoFourSix where v > 0:
       parameterNames = ["p", "q", "Tc"]
       parameterValues = [s2 * u / (2 * v), s2 * s2 / v, critical]

@@ -4,6 +4,7 @@
 ///     2-4         the limit p → −∞: A² = slope · (g(Tc) − g(T))
 ///     2-6         p = 0: A⁴ = q (g(Tc) − g(T))
 ///     power law   A = A₀ ((g(Tc) − g(T))/(g(Tc) − g(0)))^β
+///     ordering    A = A₀ S, S = tanh(S Tc/T)
 ///
 /// A is the observed amplitude, of unknown scale against the order parameter of the potential, so
 /// that only p, q and Tc can be found: p < 0 is continuous, p = 0 tricritical, p > 0 discontinuous.
@@ -19,6 +20,8 @@ public struct LandauModel: Sendable, Codable, Hashable {
     case twoSix
     /// A power law; the exponent is fitted where none is given.
     case powerLaw(exponent: Double?)
+    /// Mean-field ordering of two states (Bragg–Williams); it takes no saturation.
+    case braggWilliams
   }
 
   /// Whether the order parameter saturates at low temperature.
@@ -47,7 +50,7 @@ public struct LandauModel: Sendable, Codable, Hashable {
     let ofForm =
       switch form {
       case .twoFourSix, .powerLaw(exponent: nil): 3
-      case .twoFour, .twoSix, .powerLaw: 2
+      case .twoFour, .twoSix, .powerLaw, .braggWilliams: 2
       }
     return ofForm + (saturation == .profiled ? 1 : 0)
   }
