@@ -51,7 +51,8 @@ let package = Package(
       dependencies: [
         "PhaseFitNumerics", "PhaseFitStructures", "PhaseFitSymmetry", "PhaseFitEquivariance",
       ]),
-    module("Landau", dependencies: ["PhaseFitNumerics", "PhaseFitSymmetry"]),
+    module(
+      "Landau", dependencies: ["PhaseFitNumerics", "PhaseFitStructures", "PhaseFitSymmetry"]),
     module(
       "Report",
       dependencies: [
@@ -85,7 +86,9 @@ let package = Package(
         "PhaseFitNumerics", "PhaseFitStructures", "PhaseFitSymmetry", "PhaseFitEquivariance",
         "PhaseFitRelaxedModel",
       ]),
-    tests("Landau", ["PhaseFitNumerics", "PhaseFitSymmetry", "PhaseFitLandau"]),
+    tests(
+      "Landau",
+      ["PhaseFitNumerics", "PhaseFitStructures", "PhaseFitSymmetry", "PhaseFitLandau"]),
     tests(
       "Report",
       [

@@ -239,18 +239,23 @@ private final class LeastSquaresEvaluation {
   }
 
   /// The largest cosine between the residual and a derivative; 0 for a residual of zero.
-  func obliqueness(_ parameters: [Double]) throws -> Double {
-    let residual = try residual(parameters)
-    let derivatives = try weightedJacobian(parameters)
-    let length = residual.reduce(0) { $0 + $1 * $1 }.squareRoot()
+  private func obliqueness(
+    _ workspace: UnsafeMutablePointer<gsl_multifit_nlinear_workspace>
+  ) -> Double {
+    guard let residual = gsl_multifit_nlinear_residual(workspace),
+      let derivatives = gsl_multifit_nlinear_jac(workspace)
+    else { return .infinity }
+    let length = gsl_blas_dnrm2(residual)
     guard length > 0 else { return 0 }
-    return (0..<derivatives.columns).reduce(0) { largest, column in
-      let derivative = derivatives.column(column)
-      let norm = derivative.reduce(0) { $0 + $1 * $1 }.squareRoot()
-      guard norm > 0 else { return largest }
-      let product = zip(derivative, residual).reduce(0) { $0 + $1.0 * $1.1 }
-      return max(largest, abs(product) / (norm * length))
+    var largest = 0.0
+    for column in 0..<derivatives.pointee.size2 {
+      var view = gsl_matrix_column(derivatives, column)
+      let norm = gsl_blas_dnrm2(&view.vector)
+      var product = 0.0
+      gsl_blas_ddot(&view.vector, residual, &product)
+      if norm > 0 { largest = max(largest, abs(product) / (norm * length)) }
     }
+    return largest
   }
 
   /// Steps of the library until one of the criteria of `options` is met.
@@ -296,14 +301,14 @@ private final class LeastSquaresEvaluation {
       return (0..<count).map { gsl_vector_get(vector, $0) }
     }
     var current = position()
-    if try obliqueness(current) <= options.orthogonalityTolerance {
+    if obliqueness(workspace) <= options.orthogonalityTolerance {
       return Outcome(status: .converged, parameters: current, iterations: 0)
     }
     for iteration in 1...max(options.iterationLimit, 1) {
       let status = gsl_multifit_nlinear_iterate(workspace)
       if let thrown { throw thrown }
       let next = position()
-      let cosine = try obliqueness(next)
+      let cosine = obliqueness(workspace)
       if cosine <= options.orthogonalityTolerance {
         return Outcome(status: .converged, parameters: next, iterations: iteration)
       }

@@ -1,0 +1,227 @@
+import PhaseFitStructures
+public import PhaseFitSymmetry
+
+/// Which fits a series carries, and what is said where it carries none.
+extension LandauAnalysis {
+  /// The smallest number of distorted points for a fit whose form is fixed.
+  static let fixedFormCount = LandauModel(.twoFour).minimumPointCount
+  /// The smallest number of distorted points for a fit of (p, q, Tc) or of a free exponent.
+  static let freeFormCount = LandauModel(.twoFourSix).minimumPointCount
+  /// The improvement of Akaike's criterion that counts as support of one model against another.
+  static let akaikeSupport = 2.0
+  /// The improvement of Akaike's criterion that an order is claimed on.
+  static let akaikeDecision = 6.0
+  /// The distance 1 − T/Tc within which points speak about the exponent.
+  static let nearTransition = 0.1
+  /// The number of points that takes.
+  static let nearTransitionCount = 2
+
+  /// Analyses the series of one transition.
+  ///
+  /// - Parameters:
+  ///   - series: the points of the distorted phase and of the phase above it, and of no other.
+  ///   - facts: what symmetry and the sample say.
+  /// - Throws: `LandauError` for numbers that cannot be temperatures, amplitudes or uncertainties;
+  ///   `NumericsError` where the arithmetic fails. Too few points are a diagnostic, not an error.
+  public init(_ series: OrderParameterSeries, facts: Facts) throws {
+    let data = try AmplitudeData(series)
+    self.facts = facts
+    bracket = TransitionBracket(series)
+    distortedCount = data.count
+    parentCount = series.points.count - data.count
+    fits = []
+    order = .undetermined
+    evidence = LandauEvidence()
+    diagnostics = []
+    if data.hasPartialUncertainties {
+      diagnostics.append(
+        Diagnostic(
+          .warning, code: "landau-incomplete-su",
+          message: "only some of the \(data.count) distorted points state a standard uncertainty; "
+            + "expected all or none; the fits are unweighted and uncertainties come from scatter"))
+    }
+    if let refusal = refusal(data) {
+      diagnostics.append(refusal)
+      evidence.reason = refusal.message
+      return
+    }
+    try fit(series, data)
+    guard !fits.isEmpty else { return }
+    guard try showsTrend(data) else {
+      let found = "the amplitude does not fall towards the transition"
+      diagnostics.append(
+        Diagnostic(
+          .warning, code: "landau-no-trend",
+          message: "\(data.count) distorted points from \(data.lowest) to \(data.highest) K: "
+            + "\(found); expected a fall that a constant does not describe as well; measure closer "
+            + "to the transition"))
+      evidence.reason = found
+      fits = []
+      return
+    }
+    settleTemperature(data)
+    settleExponent()
+    try settleOrder(series, data)
+  }
+
+  /// Why no fit is made at all, nil where one can be.
+  private func refusal(_ data: AmplitudeData) -> Diagnostic? {
+    if facts.isIsosymmetric {
+      return Diagnostic(
+        .warning, code: "landau-isosymmetric",
+        message: "both phases have one space group: no symmetry is broken and no potential in even "
+          + "powers applies; expected a group and its subgroup; look for a step in the totally "
+          + "symmetric coordinates")
+    }
+    if !facts.groupSubgroupRelated {
+      return Diagnostic(
+        .warning, code: "landau-no-group-subgroup",
+        message:
+          "the phases are not related as group and subgroup: an amplitude of one is no order "
+          + "parameter of the other; expected a subgroup of the parent; choose another parent with "
+          + "--parent where there is one")
+    }
+    if data.count < Self.fixedFormCount {
+      return Diagnostic(
+        .warning, code: "landau-too-few-points",
+        message:
+          "\(data.count) distorted points; expected at least \(Self.fixedFormCount) for a fit "
+          + "of fixed form and \(Self.freeFormCount) for (p, q, Tc) or an exponent; measure more "
+          + "temperatures below the transition; amplitudes and the bracket are all that is reported"
+      )
+    }
+    if let parent = data.coldestParent {
+      let below = data.points.count { $0.temperature < parent }
+      if 2 * below < data.count {
+        return Diagnostic(
+          .warning, code: "landau-phases-interleaved",
+          message:
+            "only \(below) of \(data.count) distorted points lie below the coldest parent at "
+            + "\(parent) K; expected the distorted phase below the parent; check temperatures and "
+            + "space groups, or analyse heating and cooling apart")
+      }
+    }
+    return nil
+  }
+
+  private mutating func fit(_ series: OrderParameterSeries, _ data: AmplitudeData) throws {
+    var models: [LandauModel] = []
+    if data.count >= Self.freeFormCount {
+      models = [LandauModel(.twoFourSix), LandauModel(.powerLaw(exponent: nil))]
+    } else {
+      models = [LandauModel(.twoFour), LandauModel(.twoSix)]
+      diagnostics.append(
+        Diagnostic(
+          .note, code: "landau-form-assumed",
+          message:
+            "\(data.count) distorted points; expected at least \(Self.freeFormCount) to find "
+            + "the form of the potential; the temperature assumes 2-4 or 2-6 and its interval covers "
+            + "both; measure more temperatures for the order and the exponent"))
+    }
+    if series.kind == .occupancy, data.count >= Self.fixedFormCount {
+      models.append(LandauModel(.braggWilliams))
+    }
+    for model in models { try append(model, series) }
+    guard let first = fits.first else { return }
+    if needsSaturation(first, data), data.count >= Self.freeFormCount + 1 {
+      for model in models where model.form != .braggWilliams {
+        try append(LandauModel(model.form, saturation: .profiled), series)
+      }
+    }
+  }
+
+  private mutating func append(_ model: LandauModel, _ series: OrderParameterSeries) throws {
+    do {
+      fits.append(try LandauFit(model, to: series))
+    } catch let error as LandauError where error.code == .noAdmissibleCurve {
+      diagnostics.append(
+        Diagnostic(.note, code: error.code.rawValue, message: "\(model): \(error.description)"))
+    }
+  }
+
+  /// Whether a point lies below half the critical temperature, where zero-point motion can matter.
+  func needsSaturation(_ fit: LandauFit, _ data: AmplitudeData) -> Bool {
+    data.lowest < 0.5 * fit.curve.criticalTemperature
+  }
+
+  /// Whether some fit describes the points better than a constant amplitude.
+  private func showsTrend(_ data: AmplitudeData) throws -> Bool {
+    let weights = data.weights ?? [Double](repeating: 1, count: data.count)
+    let total = weights.reduce(0, +)
+    let mean = zip(weights, data.amplitudes).reduce(0) { $0 + $1.0 * $1.1 } / total
+    let chiSquared = zip(weights, data.amplitudes).reduce(0) { sum, item in
+      sum + item.0 * (item.1 - mean) * (item.1 - mean)
+    }
+    return fits.contains { fit in
+      var constant = fit
+      constant.parameterCount = 1
+      constant.chiSquared = chiSquared * (data.weights == nil ? data.scale * data.scale : 1)
+      guard let ofConstant = constant.correctedAkaike(inflation: varianceInflation),
+        let ofFit = fit.correctedAkaike(inflation: varianceInflation)
+      else { return false }
+      return ofConstant - ofFit > Self.akaikeSupport
+    }
+  }
+
+  /// The factor on stated variances that the best fit asks for, at least 1.
+  var varianceInflation: Double {
+    let smallest = fits.filter { $0.uncertaintySource == .stated }.map(\.reducedChiSquared).min()
+    return max(smallest ?? 1, 1)
+  }
+
+  private mutating func settleTemperature(_ data: AmplitudeData) {
+    let criteria = fits.map { $0.correctedAkaike(inflation: varianceInflation) ?? .infinity }
+    guard let best = fits.indices.min(by: { criteria[$0] < criteria[$1] }) else { return }
+    preferredFit = best
+    var estimate = fits[best].transitionTemperature
+    for (index, fit) in fits.enumerated()
+    where criteria[index] <= criteria[best] + Self.akaikeSupport {
+      let other = fit.transitionTemperature
+      if let low = estimate.lower95, let otherLow = other.lower95 {
+        if otherLow < low {
+          (estimate.lower95, estimate.lowerIsBound) = (otherLow, other.lowerIsBound)
+        }
+      } else {
+        estimate.lower95 = nil
+      }
+      if let high = estimate.upper95, let otherHigh = other.upper95 {
+        if otherHigh > high {
+          (estimate.upper95, estimate.upperIsBound) = (otherHigh, other.upperIsBound)
+        }
+      } else {
+        estimate.upper95 = nil
+      }
+    }
+    if data.coldestParent == nil {
+      diagnostics.append(
+        Diagnostic(
+          .warning, code: "landau-no-parent-point",
+          message:
+            "no point of the parent phase up to \(data.highest) K; expected at least one above "
+            + "the transition; only a lower bound of its temperature is reported; measure higher"))
+      estimate = LandauEstimate(value: nil, lower95: estimate.lower95 ?? data.highest)
+    }
+    temperature = estimate
+  }
+
+  private mutating func settleExponent() {
+    guard
+      let fit = fits.first(where: { $0.model == LandauModel(.powerLaw(exponent: nil)) }),
+      let estimate = fit.exponent
+    else { return }
+    let critical = fit.curve.criticalTemperature
+    let near = fit.points.count { 1 - $0.temperature / critical < Self.nearTransition }
+    guard near >= Self.nearTransitionCount else {
+      diagnostics.append(
+        Diagnostic(
+          .note, code: "landau-no-points-near-transition",
+          message: "\(near) distorted points with 1 − T/Tc < \(Self.nearTransition); expected at "
+            + "least \(Self.nearTransitionCount) for an exponent; measure closer to the transition")
+      )
+      return
+    }
+    exponent = EffectiveExponent(
+      estimate: estimate, window: fit.window, pointsNearTransition: near,
+      correlationWithCriticalTemperature: fit.correlation("beta", "Tc"))
+  }
+}

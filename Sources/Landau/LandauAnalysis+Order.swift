@@ -1,0 +1,262 @@
+import PhaseFitNumerics
+import PhaseFitStructures
+import PhaseFitSymmetry
+
+/// The order of the transition, claimed only where everything agrees.
+///
+/// "First" takes p > 0 beyond doubt for all points at every admissible Θs, p > 0 in every other
+/// window, a potential better than every continuous law by 6 in Akaike's criterion, and one fact
+/// more: a resolved jump, coexistence, or a cubic invariant. A cubic invariant on the realised
+/// direction decides by itself.
+extension LandauAnalysis {
+  /// Sets the evidence and the order.
+  mutating func settleOrder(_ series: OrderParameterSeries, _ data: AmplitudeData) throws {
+    evidence.varianceInflation = varianceInflation
+    let potential = fits.first { $0.model == LandauModel(.twoFourSix) }
+    if let potential {
+      evidence.p = potential.p
+      evidence.jump = potential.curve.jump
+      evidence.isJumpResolved = isJumpResolved(potential)
+      evidence.akaikeDifference = akaikeDifference
+      evidence.signTests = try signTests(series, data, potential)
+      evidence.saturation = saturation(potential, data)
+    }
+    if facts.cubicInvariantAllowed == true {
+      order = .first
+      let jump = evidence.jump ?? 0
+      evidence.reason =
+        "first order by symmetry (a cubic invariant is allowed), jump "
+        + (evidence.isJumpResolved ? "resolved" : "below resolution (A_tr < \(jumpBound ?? jump))")
+      return
+    }
+    guard let potential else {
+      evidence.reason = "too few points to find the form of the potential"
+      return
+    }
+    if evidence.saturation == .matters || evidence.saturation == .unchecked {
+      evidence.reason = saturationReason
+      diagnostics.append(
+        Diagnostic(
+          .warning,
+          code: evidence.saturation == .matters
+            ? "landau-saturation-matters" : "landau-saturation-unchecked",
+          message: "\(evidence.reason); expected refits to agree; the order is left open; measure "
+            + "more temperatures between half the transition temperature and the transition"))
+      return
+    }
+    guard data.coldestParent != nil else {
+      evidence.reason = "no point of the parent phase"
+      return
+    }
+    decide(potential)
+  }
+
+  private mutating func decide(_ potential: LandauFit) {
+    guard let all = evidence.signTests.first, let difference = evidence.akaikeDifference else {
+      evidence.reason = "p could not be tested"
+      return
+    }
+    let others = evidence.signTests.dropFirst()
+    let hasCoexistence = facts.coexistenceObserved || bracket.isInverted
+    if all.lowest > all.threshold, others.allSatisfy({ $0.lowest > 0 }) {
+      guard difference >= Self.akaikeDecision else {
+        evidence.reason =
+          "p > 0 within 2-4-6, but a continuous law describes the points as well (difference of "
+          + "Akaike's criterion \(rounded(difference)), needed \(rounded(Self.akaikeDecision)))"
+        return
+      }
+      guard evidence.isJumpResolved || hasCoexistence else {
+        evidence.reason = "p > 0 within 2-4-6, but no jump is resolved and no coexistence was seen"
+        return
+      }
+      order = .first
+      evidence.reason =
+        "p > 0 in every window, 2-4-6 better than a continuous law by \(rounded(difference)), "
+        + (hasCoexistence ? "coexistence" : "jump resolved")
+      return
+    }
+    guard !hasCoexistence else {
+      evidence.reason = "the phases coexist, but p > 0 is not established"
+      return
+    }
+    guard let exponent else {
+      evidence.reason = "too few points near the transition"
+      return
+    }
+    if isHeldByParent(potential) {
+      evidence.reason = "the fit is held back by the coldest parent: the amplitude does not vanish"
+      return
+    }
+    let lowestExponent = exponent.estimate.lower95 ?? 0
+    let highestExponent = exponent.estimate.upper95 ?? .infinity
+    let tricriticalExponent = 0.25
+    if all.highest < -all.threshold, others.allSatisfy({ $0.highest < $0.threshold }),
+      lowestExponent > tricriticalExponent
+    {
+      order = .second
+      evidence.reason =
+        "p < 0 at every admissible saturation temperature, effective exponent above "
+        + "\(tricriticalExponent)"
+      return
+    }
+    let straddles = evidence.signTests.allSatisfy {
+      abs($0.lowest) < $0.threshold
+        && abs($0.highest) < $0.threshold
+    }
+    if straddles, others.count > 0, isOrderNarrow(potential),
+      lowestExponent < tricriticalExponent, tricriticalExponent < highestExponent,
+      highestExponent < 0.5
+    {
+      order = .tricritical
+      evidence.reason = "p = 0 within narrow bounds in every window, effective exponent ¼"
+      return
+    }
+    evidence.reason = "the sign of p is not established in every window"
+  }
+
+  /// The bounds of p, in units of the square of the largest amplitude, that count as narrow.
+  private static let narrowOrder = 0.1
+
+  private func isOrderNarrow(_ potential: LandauFit) -> Bool {
+    guard let low = potential.p?.lower95, let high = potential.p?.upper95 else { return false }
+    let unit = potential.curve.scale * potential.curve.scale
+    return max(abs(low), abs(high)) < Self.narrowOrder * unit
+  }
+
+  /// Whether the critical point is where the coldest parent puts it, not where χ² would.
+  private func isHeldByParent(_ fit: LandauFit) -> Bool {
+    guard let parent = bracket.firstParent else { return false }
+    // Exact on a face, up to the conversion between temperature scales.
+    return fit.curve.criticalTemperature >= parent * (1 - 1e-9)
+  }
+
+  private func rounded(_ number: Double) -> String {
+    "\((number * 10).rounded() / 10)"
+  }
+
+  /// The upper bound of the jump at 95 %, √(3p/2) with the upper bound of p.
+  private var jumpBound: Double? {
+    evidence.p?.upper95.map { (1.5 * max($0, 0)).squareRoot() }
+  }
+
+  /// A jump is resolved where its lower bound exceeds twice the uncertainty of an amplitude and
+  /// distorted points were measured above Tc, where a continuous branch would have ended.
+  private func isJumpResolved(_ fit: LandauFit) -> Bool {
+    guard let low = fit.p?.lower95, low > 0 else { return false }
+    let uncertainty: Double
+    if fit.uncertaintySource == .stated {
+      let all = fit.points.compactMap(\.standardUncertainty)
+      uncertainty = all.reduce(0, +) / Double(max(all.count, 1))
+    } else {
+      uncertainty = fit.reducedChiSquared.squareRoot()
+    }
+    let critical = fit.curve.criticalTemperature
+    return (1.5 * low).squareRoot() > 2 * uncertainty
+      && fit.points.contains { $0.temperature > critical }
+  }
+
+  /// The best continuous law's criterion minus the best 2-4-6 potential's.
+  ///
+  /// Where no continuous law is admissible, as with coexisting phases, the potential wins outright.
+  private var akaikeDifference: Double? {
+    let inflation = varianceInflation
+    func best(_ isIncluded: (LandauModel.Form) -> Bool) -> Double? {
+      fits.filter { isIncluded($0.model.form) }
+        .compactMap { $0.correctedAkaike(inflation: inflation) }.min()
+    }
+    guard let potential = best({ $0 == .twoFourSix }) else { return nil }
+    guard let continuous = best({ $0 != .twoFourSix }) else {
+      return bracket.isInverted ? .greatestFiniteMagnitude : nil
+    }
+    return continuous - potential
+  }
+
+  // MARK: - The sign of p
+
+  /// The test of the sign of p for all points and for windows nearer to the transition.
+  private func signTests(
+    _ series: OrderParameterSeries, _ data: AmplitudeData, _ potential: LandauFit
+  ) throws -> [LandauEvidence.SignTest] {
+    let critical = potential.curve.criticalTemperature
+    var windows = [data.lowest...data.highest]
+    // Without the temperatures at which saturation is usual, and ever nearer to the transition.
+    for lowest in [100, 0.5 * critical, 0.7 * critical] where lowest < data.highest {
+      windows.append(lowest...data.highest)
+    }
+    var tests: [LandauEvidence.SignTest] = []
+    for window in windows {
+      let part = try AmplitudeData(series, window: window)
+      guard part.count >= Self.freeFormCount,
+        !tests.contains(where: { $0.pointCount == part.count })
+      else { continue }
+      let isProfiled =
+        part.lowest < 0.5 * critical && part.count >= Self.freeFormCount + 1
+      if let test = try signTest(part, isProfiled ? .profiled : .none) { tests.append(test) }
+    }
+    return tests
+  }
+
+  private func signTest(_ data: AmplitudeData, _ saturation: LandauModel.Saturation) throws
+    -> LandauEvidence.SignTest?
+  {
+    let model = LandauModel(.twoFourSix, saturation: saturation)
+    let search = try SaturationSearch(model, data)
+    guard let best = search.best else { return nil }
+    let freedom = Double(max(data.count - model.parameterCount, 1))
+    let ratio = best.located.chiSquared / freedom
+    let floor = LandauFit.scatterFloor(count: data.count)
+    let scale = data.weights == nil ? max(ratio, floor) : max(ratio, 1)
+    let threshold = StudentDistribution(degreesOfFreedom: freedom).quantile(0.975)
+    let rise = threshold * threshold * scale
+    var statistics: [Double] = []
+    for candidate in search.candidates
+    where candidate.located.chiSquared - best.located.chiSquared <= rise {
+      let sign: Double = candidate.located.point.second > 0 ? 1 : -1
+      let tricritical = try ConstrainedCurve(.twoSix, candidate.curve.temperatureScale, data)
+        .minimum()
+      // Where no curve with p = 0 is admissible its χ² is beyond every bound.
+      let excess = tricritical.map { max($0.chiSquared - candidate.located.chiSquared, 0) }
+      let root = excess.map { ($0 / scale).squareRoot() } ?? 1 / floor
+      statistics.append(sign * root)
+    }
+    let range = search.admissible(rise)
+    return LandauEvidence.SignTest(
+      window: [data.lowest, data.highest], pointCount: data.count,
+      saturationTemperatures: [range.lowerBound, range.upperBound],
+      lowest: statistics.min() ?? 0, highest: statistics.max() ?? 0, threshold: threshold)
+  }
+
+  // MARK: - Saturation
+
+  private func saturation(_ potential: LandauFit, _ data: AmplitudeData)
+    -> LandauEvidence.Saturation
+  {
+    guard needsSaturation(potential, data) else { return .notNeeded }
+    guard
+      let saturated = fits.first(where: {
+        $0.model == LandauModel(.twoFourSix, saturation: .profiled)
+      })
+    else { return .unchecked }
+    let uncertainty =
+      potential.transitionTemperature.scaledStandardUncertainty
+      ?? potential.transitionTemperature.standardUncertainty ?? 0
+    let shift = abs(
+      saturated.curve.transitionTemperature - potential.curve.transitionTemperature)
+    // Rounding of exact data is no shift.
+    let resolution = 1e-6 * potential.curve.transitionTemperature
+    let signs = evidence.signTests.first
+    let changesSign = signs.map {
+      ($0.lowest < -$0.threshold && potential.curve.jump > 0)
+        || ($0.highest > $0.threshold && potential.curve.jump == 0)
+        || ($0.lowest < -$0.threshold && $0.highest > $0.threshold)
+    }
+    return shift > max(2 * uncertainty, resolution) || changesSign == true ? .matters : .agrees
+  }
+
+  private var saturationReason: String {
+    evidence.saturation == .matters
+      ? "saturation at low temperature moves the sign of p or the transition temperature by more "
+        + "than two standard uncertainties"
+      : "points below half the transition temperature, and too few points to examine saturation"
+  }
+}

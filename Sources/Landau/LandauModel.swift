@@ -1,0 +1,62 @@
+/// What is fitted to an order parameter over temperature: a form and its temperature scale.
+///
+///     2-4-6       A² = p + √(p² − q (g(T) − g(Tc)))
+///     2-4         the limit p → −∞: A² = slope · (g(Tc) − g(T))
+///     2-6         p = 0: A⁴ = q (g(Tc) − g(T))
+///     power law   A = A₀ ((g(Tc) − g(T))/(g(Tc) − g(0)))^β
+///     ordering    A = A₀ S, S = tanh(S Tc/T)
+///
+/// A is the observed amplitude, of unknown scale against the order parameter of the potential, so
+/// that only p, q and Tc can be found: p < 0 is continuous, p = 0 tricritical, p > 0 discontinuous.
+/// g is the identity without saturation.
+public struct LandauModel: Sendable, Codable, Hashable {
+  /// The functional form.
+  public enum Form: Sendable, Codable, Hashable {
+    /// The potential with terms of degree 2, 4 and 6 (p, q, Tc).
+    case twoFourSix
+    /// The potential with terms of degree 2 and 4 (slope, Tc).
+    case twoFour
+    /// The potential with terms of degree 2 and 6 (q, Tc).
+    case twoSix
+    /// A power law; the exponent is fitted where none is given.
+    case powerLaw(exponent: Double?)
+    /// Mean-field ordering of two states (Bragg–Williams); it takes no saturation.
+    case braggWilliams
+  }
+
+  /// Whether the order parameter saturates at low temperature.
+  public enum Saturation: Sendable, Codable, Hashable {
+    /// No saturation: g(T) = T.
+    case none
+    /// A saturation temperature held at a value in K.
+    case fixed(Double)
+    /// A saturation temperature found from the data: a grid from 0 and its refinement.
+    case profiled
+  }
+
+  /// The functional form.
+  public var form: Form
+  /// Whether the order parameter saturates.
+  public var saturation: Saturation
+
+  /// A model from its form and saturation.
+  public init(_ form: Form, saturation: Saturation = .none) {
+    self.form = form
+    self.saturation = saturation
+  }
+
+  /// The number of parameters that are fitted.
+  public var parameterCount: Int {
+    let ofForm =
+      switch form {
+      case .twoFourSix, .powerLaw(exponent: nil): 3
+      case .twoFour, .twoSix, .powerLaw, .braggWilliams: 2
+      }
+    return ofForm + (saturation == .profiled ? 1 : 0)
+  }
+
+  /// The smallest number of distorted points the model is fitted to.
+  ///
+  /// Two more than parameters and one to see a misfit: with fewer the covariance means nothing.
+  public var minimumPointCount: Int { parameterCount + 3 }
+}

@@ -1,0 +1,109 @@
+import Foundation
+import PhaseFitNumerics
+
+/// Charts of the power law with its critical point between the last distorted and the first parent
+/// temperature.
+///
+///     A = A₀ r^β ,   r = (c − g)/(c − g(0)) ,   g(T of the hottest distorted point) ≤ c ≤ censor
+///
+/// Without saturation this is A₀ (1 − T/Tc)^β.
+struct PowerLawChart: AmplitudeChart {
+  /// Which face of the admissible set a chart covers.
+  enum Face: Sendable {
+    /// (A₀, ln(c − g of the hottest distorted point), β).
+    case interior
+    /// (A₀, β): c at the hottest distorted point, where the amplitude is zero.
+    case vanishing
+    /// (A₀, β): c at the coldest parent.
+    case censored
+  }
+
+  let face: Face
+  let domain: CurveDomain
+  /// The exponent where it is held, nil where it is fitted.
+  let fixedExponent: Double?
+
+  /// The faces that can hold the best curve; none where the phases coexist, which a continuous law
+  /// excludes.
+  static func charts(exponent: Double?, _ domain: CurveDomain) -> [PowerLawChart] {
+    guard domain.censor >= domain.highest else { return [] }
+    let faces: [Face] =
+      domain.censor > domain.highest
+      ? [.interior, .vanishing] + (domain.censor.isFinite ? [.censored] : []) : [.vanishing]
+    return faces.map { PowerLawChart(face: $0, domain: domain, fixedExponent: exponent) }
+  }
+
+  var parameterCount: Int { (face == .interior ? 2 : 1) + (fixedExponent == nil ? 1 : 0) }
+
+  private func unpack(_ p: [Double]) -> (amplitude: Double, critical: Double, exponent: Double) {
+    let critical =
+      switch face {
+      case .interior: domain.highest + exp(p[1])
+      case .vanishing: domain.highest
+      case .censored: domain.censor
+      }
+    return (p[0], critical, fixedExponent ?? p[parameterCount - 1])
+  }
+
+  func parameters(near point: CurvePoint) -> [Double]? {
+    var result = [point.second]
+    if face == .interior {
+      let span = domain.highest - domain.lowest
+      let gap = max(point.criticalPoint - domain.highest, 1e-6 * span)
+      result.append(log(min(gap, domain.censor - domain.highest)))
+    }
+    if fixedExponent == nil { result.append(point.third) }
+    return result
+  }
+
+  func point(_ parameters: [Double]) -> (point: CurvePoint, jacobian: Matrix) {
+    let (amplitude, critical, exponent) = unpack(parameters)
+    var jacobian = Matrix(rows: 3, columns: parameterCount)
+    jacobian[1, 0] = 1
+    if face == .interior { jacobian[0, 1] = critical - domain.highest }
+    if fixedExponent == nil { jacobian[2, parameterCount - 1] = 1 }
+    return (
+      CurvePoint(criticalPoint: critical, second: amplitude, third: exponent), jacobian
+    )
+  }
+
+  func amplitudes(_ parameters: [Double]) -> (values: [Double], jacobian: Matrix) {
+    let (amplitude, critical, exponent) = unpack(parameters)
+    let count = parameterCount
+    let span = critical - domain.zero
+    var values: [Double] = []
+    var rows: [Double] = []
+    for temperature in domain.temperatures {
+      let ratio = (critical - temperature) / span
+      guard ratio > 0, exponent > 0 else {
+        // On the boundary c = g the amplitude is zero; a negative exponent is out of the domain.
+        values.append(exponent > 0 ? 0 : .nan)
+        rows.append(contentsOf: repeatElement(0, count: count))
+        continue
+      }
+      let power = pow(ratio, exponent)
+      values.append(amplitude * power)
+      rows.append(power)
+      if face == .interior {
+        let byCritical = amplitude * exponent * power / ratio * (1 - ratio) / span
+        rows.append(byCritical * (critical - domain.highest))
+      }
+      if fixedExponent == nil { rows.append(amplitude * power * log(ratio)) }
+    }
+    return (values, Matrix(rows: values.count, columns: count, elements: rows))
+  }
+
+  func isAdmissible(_ parameters: [Double]) -> Bool {
+    let (amplitude, critical, exponent) = unpack(parameters)
+    return amplitude > 0 && exponent > 0 && critical <= domain.censor
+  }
+
+  func quantity(_ quantity: ProfiledQuantity, at point: CurvePoint) -> (
+    value: Double, gradient: [Double]
+  ) {
+    switch quantity {
+    case .criticalPoint, .transition, .boundedOrder: (point.criticalPoint, [1, 0, 0])
+    case .exponent: (point.third, [0, 0, 1])
+    }
+  }
+}
