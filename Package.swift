@@ -40,6 +40,7 @@ let package = Package(
     .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CSpglib", pkgConfig: "spglib", providers: [.apt(["libsymspg-dev"])]),
+    .systemLibrary(name: "CRename"),
 
     // MARK: - Modules, in the order in which data flow
     module("Numerics", dependencies: ["CGSL"]),
@@ -56,7 +57,7 @@ let package = Package(
       "Report",
       dependencies: [
         "PhaseFitNumerics", "PhaseFitStructures", "PhaseFitSymmetry", "PhaseFitRelaxedModel",
-        "PhaseFitLandau", "CLibXML2",
+        "PhaseFitLandau", "CLibXML2", "CRename",
       ]),
     .target(
       name: "PhaseFit",
