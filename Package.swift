@@ -68,7 +68,8 @@ let package = Package(
     .executableTarget(
       name: "PhaseFitCLI",
       dependencies: [
-        "PhaseFit", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "PhaseFit", "PhaseFitReport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "Sources/CommandLine", swiftSettings: swiftSettings),
 
     // MARK: - Tests

@@ -26,7 +26,11 @@ enum JSONValue: Sendable {
   /// A string on one line, null where it is absent.
   static func string(orNull value: String?) -> JSONValue { value.map(JSONValue.string) ?? .null }
 
-  /// The value as text, indented by two blanks a level, arrays of scalars on one line.
+  /// The longest object that is printed on one line.
+  private static let lineLimit = 72
+
+  /// The value as text, indented by two blanks a level; arrays of scalars and short objects of
+  /// scalars stand on one line.
   func text(indentation: Int = 0) -> String {
     let inner = String(repeating: " ", count: indentation + 2)
     let outer = String(repeating: " ", count: indentation)
@@ -45,6 +49,10 @@ enum JSONValue: Sendable {
       return "[\n" + lines.joined(separator: ",\n") + "\n" + outer + "]"
     case .object(let pairs):
       if pairs.isEmpty { return "{}" }
+      if pairs.allSatisfy(\.value.isScalar) {
+        let line = pairs.map { "\(Self.quoted($0)): \($1.text())" }.joined(separator: ", ")
+        if line.count <= Self.lineLimit { return "{" + line + "}" }
+      }
       let lines = pairs.map { key, value in
         inner + Self.quoted(key) + ": " + value.text(indentation: indentation + 2)
       }
