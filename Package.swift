@@ -94,6 +94,7 @@ let package = Package(
         "PhaseFitNumerics", "PhaseFitStructures", "PhaseFitSymmetry", "PhaseFitRelaxedModel",
         "PhaseFitLandau", "PhaseFitReport",
       ]),
+    tests("CommandLine", ["PhaseFitCLI", "PhaseFitReport"]),
     .testTarget(
       name: "PhaseFitTests", dependencies: ["PhaseFitTestSupport", "PhaseFit"],
       path: "Tests/PhaseFitTests", swiftSettings: swiftSettings),

@@ -3,8 +3,8 @@
 /// A text that a spreadsheet would run as a formula (it begins with `=`, `+`, `-`, `@`, a tab or a
 /// carriage return) is written behind an apostrophe; numbers are written as they are.
 ///
-/// - Source: RFC 4180; the list of dangerous first characters is that of the OWASP page "CSV
-///   Injection".
+/// - Source: RFC 4180, sections 2.6 and 2.7; OWASP Application Security Verification Standard,
+///   requirement 1.2.10.
 struct CommaSeparatedTable {
   /// One cell.
   enum Cell {

@@ -67,7 +67,7 @@ public enum SummaryJSON {
       "tc": estimate(transition.tc),
       "tPlus": estimate(transition.tPlus),
       "order": .string(transition.order.rawValue),
-      "evidence": .object(transition.evidence.map { ($0.name, evidence($0.value)) }),
+      "evidence": evidence(transition.evidence),
       "above": group(transition.above),
       "below": group(transition.below),
       "run": .string(orNull: transition.run),
@@ -79,6 +79,17 @@ public enum SummaryJSON {
       "groupKeptByWeights": group(transition.groupKeptByWeights),
       "refusal": .string(orNull: transition.refusal),
     ])
+  }
+
+  /// The evidence as one object; a name that occurs again gets a number, so that no key is double.
+  private static func evidence(_ items: [AnalysisReport.Evidence]) -> JSONValue {
+    var counts: [String: Int] = [:]
+    return .object(
+      items.map { item in
+        let count = counts[item.name, default: 0] + 1
+        counts[item.name] = count
+        return (count == 1 ? item.name : "\(item.name)-\(count)", evidence(item.value))
+      })
   }
 
   private static func evidence(_ value: AnalysisReport.Evidence.Value) -> JSONValue {
