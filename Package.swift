@@ -40,6 +40,7 @@ let package = Package(
     .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CSpglib", pkgConfig: "spglib", providers: [.apt(["libsymspg-dev"])]),
+    .systemLibrary(name: "CRename"),
 
     // MARK: - Modules, in the order in which data flow
     module("Numerics", dependencies: ["CGSL"]),
@@ -57,7 +58,7 @@ let package = Package(
       "Report",
       dependencies: [
         "PhaseFitNumerics", "PhaseFitStructures", "PhaseFitSymmetry", "PhaseFitRelaxedModel",
-        "PhaseFitLandau", "CLibXML2",
+        "PhaseFitLandau", "CLibXML2", "CRename",
       ]),
     .target(
       name: "PhaseFit",
@@ -68,7 +69,8 @@ let package = Package(
     .executableTarget(
       name: "PhaseFitCLI",
       dependencies: [
-        "PhaseFit", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "PhaseFit", "PhaseFitReport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "Sources/CommandLine", swiftSettings: swiftSettings),
 
     // MARK: - Tests
@@ -95,6 +97,7 @@ let package = Package(
         "PhaseFitNumerics", "PhaseFitStructures", "PhaseFitSymmetry", "PhaseFitRelaxedModel",
         "PhaseFitLandau", "PhaseFitReport",
       ]),
+    tests("CommandLine", ["PhaseFitCLI", "PhaseFitReport"]),
     .testTarget(
       name: "PhaseFitTests", dependencies: ["PhaseFitTestSupport", "PhaseFit"],
       path: "Tests/PhaseFitTests", swiftSettings: swiftSettings),

@@ -25,8 +25,9 @@ extension AnalysisReport {
 
     /// Where a report comes from.
     public init(
-      program: String = "phasefit", version: String = currentVersion, date: Date, command: [String], seed: UInt64,
-      settings: [Setting] = [], libraries: [Library] = [], inputs: [Input] = []
+      program: String = "phasefit", version: String = currentVersion, date: Date,
+      command: [String], seed: UInt64, settings: [Setting] = [], libraries: [Library] = [],
+      inputs: [Input] = []
     ) {
       self.program = program
       self.version = version

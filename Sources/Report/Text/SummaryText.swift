@@ -1,0 +1,263 @@
+import PhaseFitNumerics
+import PhaseFitStructures
+import PhaseFitSymmetry
+
+/// The summary for people: the answer first, then the measurements, then doubts; 80 columns.
+public enum SummaryText {
+  /// The summary as text that ends with a line break.
+  ///
+  /// - Parameters:
+  ///   - report: What to summarise.
+  ///   - folder: The report folder to name as the place of the files, nil inside that folder.
+  /// - Returns: Lines of at most 80 columns; only a long path of `folder` is never broken.
+  public static func render(_ report: AnalysisReport, folder: String? = nil) -> String {
+    var blocks = [answer(report), facts(report)]
+    blocks.append(MeasurementTable.lines(of: report))
+    blocks.append(rejections(report))
+    blocks.append(diagnostics(report.diagnostics))
+    blocks.append(files(report, folder: folder))
+    return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
+      .joined(separator: "\n\n") + "\n"
+  }
+
+  // MARK: - The answer
+
+  private static func answer(_ report: AnalysisReport) -> [String] {
+    let name = InertText.line(report.sweep.name)
+    guard let verdict = report.verdict else {
+      return TextLayout.wrapped("\(name): \(counted(report.sweep.measurements.count, "structure"))")
+    }
+    guard verdict == .transition || !report.transitions.isEmpty else {
+      return TextLayout.wrapped("\(name): \(verdict.rawValue)")
+    }
+    let changes = report.transitions.map(headline)
+    return TextLayout.wrapped(
+      "\(name): \(verdict.rawValue)" + (changes.isEmpty ? "" : " ")
+        + changes.joined(separator: ", then "))
+  }
+
+  private static func headline(_ transition: AnalysisReport.Transition) -> String {
+    "\(groups(of: transition)) \(place(of: transition))"
+  }
+
+  private static func groups(of transition: AnalysisReport.Transition) -> String {
+    "\(name(transition.below)) → \(name(transition.above))"
+  }
+
+  private static func place(of transition: AnalysisReport.Transition) -> String {
+    if let temperature = transition.temperature?.quantity, temperature.value.isFinite {
+      return "at \(measured(temperature))"
+    }
+    return bracket(transition.bracket)
+  }
+
+  private static func bracket(_ bracket: Interval?) -> String {
+    switch (bracket?.lower.flatMap(NumberText.exact), bracket?.upper.flatMap(NumberText.exact)) {
+    case (let lower?, let upper?): "between \(lower) and \(upper) K"
+    case (let lower?, nil): "above \(lower) K"
+    case (nil, let upper?): "below \(upper) K"
+    case (nil, nil): "at an unknown temperature"
+    }
+  }
+
+  // MARK: - Facts
+
+  private static func facts(_ report: AnalysisReport) -> [String] {
+    guard report.verdict != nil else { return [] }
+    var lines = fact("Parent", report.parent.map(parent) ?? "none")
+    for (number, phase) in report.phases.enumerated() {
+      lines += fact(number == 0 ? "Phases" : "", self.phase(phase))
+    }
+    for (number, transition) in report.transitions.enumerated() {
+      let heading = report.transitions.count == 1 ? "Transition" : "Transition \(number + 1)"
+      lines += fact(heading, "\(groups(of: transition)) \(bracket(transition.bracket))")
+      for statement in statements(on: transition) { lines += fact("", statement) }
+    }
+    if let fit = report.relaxedFit {
+      lines += fact("Relaxed fit", relaxedFit(fit))
+    }
+    return lines
+  }
+
+  private static func fact(_ heading: String, _ text: String) -> [String] {
+    TextLayout.wrapped(text, first: TextLayout.padded(heading, width: 13) + " ")
+  }
+
+  private static func parent(_ parent: AnalysisReport.Parent) -> String {
+    var text = name(parent.group)
+    if let file = parent.file { text += ", \(file)" }
+    if let temperature = parent.temperature { text += " at \(measured(temperature))" }
+    return text + "; \(parent.choice)"
+  }
+
+  private static func phase(_ phase: AnalysisReport.Phase) -> String {
+    var text = name(phase.group)
+    let range = phase.temperatureRange
+    if let lower = range.lower.flatMap(NumberText.exact),
+      let upper = range.upper.flatMap(NumberText.exact)
+    {
+      text += lower == upper ? " at \(lower) K" : " from \(lower) to \(upper) K"
+    }
+    text += ", \(counted(phase.measurements.count, "structure"))"
+    if let index = phase.indexInParent { text += ", index \(index)" }
+    if let multiple = phase.cellMultiplication, multiple > 1 { text += ", cell × \(multiple)" }
+    if let run = phase.run { text += ", run \(run)" }
+    return text
+  }
+
+  private static func statements(on transition: AnalysisReport.Transition) -> [String] {
+    var result: [String] = []
+    if let coexistence = transition.coexistence, let lower = coexistence.lower,
+      let upper = coexistence.upper
+    {
+      result.append(
+        "both phases seen from \(NumberText.exact(lower) ?? "-") to "
+          + "\(NumberText.exact(upper) ?? "-") K")
+    }
+    for (symbol, estimate) in [
+      ("Ttr", transition.temperature), ("Tc", transition.tc), ("T+", transition.tPlus),
+    ] {
+      guard let estimate, estimate.quantity.value.isFinite else { continue }
+      result.append("\(symbol) = \(self.estimate(estimate))")
+    }
+    result.append("order \(transition.order.rawValue)")
+    result += transition.primary.map { "primary \(orderParameter($0))" }
+    result += transition.secondary.map { "secondary \(orderParameter($0))" }
+    if let exponent = transition.exponent, exponent.estimate.quantity.value.isFinite {
+      result.append("effective exponent \(measured(exponent.estimate.quantity))")
+    }
+    if let group = transition.groupKeptByWeights {
+      result.append("relaxed weights keep \(name(group))")
+    }
+    if let refusal = transition.refusal { result.append("no fit: \(refusal)") }
+    return result
+  }
+
+  private static func estimate(_ estimate: Estimate) -> String {
+    var text = measured(estimate.quantity)
+    if estimate.quantity.uncertaintyOrigin == .fromScatter { text += ", s.u. from scatter" }
+    switch (
+      estimate.interval95?.lower.flatMap(NumberText.exact),
+      estimate.interval95?.upper.flatMap(NumberText.exact)
+    ) {
+    case (nil, nil): break
+    default:
+      func end(_ value: Double?, _ open: String) -> String {
+        guard let value, value.isFinite else { return open }
+        return NumberText.rounded(value, significantDigits: 6)
+      }
+      text += " (95 %: \(end(estimate.interval95?.lower, "open")) to "
+      text += "\(end(estimate.interval95?.upper, "open")) \(estimate.quantity.unit))"
+    }
+    return text
+  }
+
+  private static func orderParameter(_ parameter: AnalysisReport.OrderParameter) -> String {
+    var text = parameter.label.map { "\($0), " } ?? ""
+    text += parameter.kind.rawValue
+    if !parameter.waveVector.isEmpty {
+      text += " at k = (\(XMLElementNode.waveVector(parameter.waveVector)))"
+    }
+    if let direction = parameter.direction { text += " along \(direction)" }
+    if let largest = parameter.amplitude.filter({ $0.value.value.isFinite })
+      .max(by: { abs($0.value.value) < abs($1.value.value) })
+    {
+      let temperature = NumberText.exact(largest.temperature) ?? "-"
+      text += ", up to \(measured(largest.value)) (\(parameter.norm.rawValue)) at \(temperature) K"
+    }
+    return text
+  }
+
+  private static func relaxedFit(_ fit: AnalysisReport.RelaxedFitRecord) -> String {
+    let compared = fit.structures.compactMap(\.agreesWithFound)
+    let agreeing = compared.count { $0 }
+    return fit.status.rawValue
+      + (fit.iterations > 0 ? " after \(counted(fit.iterations, "iteration"))" : "")
+      + (compared.isEmpty
+        ? ""
+        : "; the weights keep the group found in \(agreeing) of "
+          + counted(compared.count, "structure"))
+  }
+
+  // MARK: - Doubts and files
+
+  private static func rejections(_ report: AnalysisReport) -> [String] {
+    let unused = report.sweep.measurements.filter { !$0.used }
+    guard !report.sweep.rejected.isEmpty || !unused.isEmpty else { return [] }
+    var lines = ["Left out"]
+    for rejection in report.sweep.rejected {
+      lines += TextLayout.wrapped(
+        location(rejection.file, rejection.block, rejection.line) + ": " + rejection.reason,
+        first: "  ")
+    }
+    for record in unused {
+      let temperature = record.temperature.map { " at \(measured($0))" } ?? ""
+      lines += TextLayout.wrapped(
+        location(record.file, record.block, nil) + temperature + ": "
+          + (record.reason ?? "not used"), first: "  ")
+    }
+    return lines
+  }
+
+  /// How many diagnostics of one code are printed in full.
+  private static let shownPerCode = 3
+
+  private static func diagnostics(_ diagnostics: [Diagnostic]) -> [String] {
+    guard !diagnostics.isEmpty else { return [] }
+    var lines = ["Diagnostics"]
+    for severity in [Diagnostic.Severity.error, .warning, .note] {
+      var counts: [String: Int] = [:]
+      var codes: [String] = []
+      for diagnostic in diagnostics where diagnostic.severity == severity {
+        let count = counts[diagnostic.code, default: 0]
+        counts[diagnostic.code] = count + 1
+        if count == 0 { codes.append(diagnostic.code) }
+        guard count < shownPerCode else { continue }
+        let place = diagnostic.file.map { location($0, nil, diagnostic.line) + ": " } ?? ""
+        lines += TextLayout.wrapped(
+          "\(place)\(diagnostic.message) [\(diagnostic.code)]", first: "  \(severity.rawValue): ")
+      }
+      for code in codes {
+        let more = counts[code, default: 0] - shownPerCode
+        if more > 0 {
+          lines += TextLayout.wrapped(
+            "and \(more) more [\(code)] in report.xml", first: "  \(severity.rawValue): ")
+        }
+      }
+    }
+    return lines
+  }
+
+  private static func location(_ file: String, _ block: String?, _ line: Int?) -> String {
+    file + (line.map { ":\($0)" } ?? "") + (block.map { " (\($0))" } ?? "")
+  }
+
+  private static func files(_ report: AnalysisReport, folder: String?) -> [String] {
+    let program = "\(report.provenance.program) \(report.provenance.version)"
+    guard report.verdict != nil else { return [] }
+    guard let folder else {
+      return TextLayout.wrapped(
+        "\(program), seed \(report.provenance.seed); everything else is in report.xml and tables/")
+    }
+    let place = InertText.line(folder)
+    return [
+      "\(program), seed \(report.provenance.seed); the report is in", "  \(place)/report.xml",
+      "  \(place)/summary.json", "  \(place)/tables/",
+    ]
+  }
+
+  // MARK: - Words
+
+  static func name(_ group: SpaceGroupType?) -> String {
+    group.map { InertText.line($0.description) } ?? "unknown group"
+  }
+
+  static func measured(_ quantity: Quantity) -> String {
+    NumberText.measured(quantity.value, quantity.standardUncertainty)
+      + (quantity.unit == "1" ? "" : " \(quantity.unit)")
+  }
+
+  private static func counted(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
+  }
+}

@@ -1,0 +1,190 @@
+import Foundation
+import PhaseFitNumerics
+import PhaseFitReport
+import PhaseFitStructures
+import PhaseFitSymmetry
+
+/// Reports with made-up but complete content.
+enum SampleReport {
+  static let cubic = SpaceGroupType(number: 221, symbol: "Pm-3m")
+  static let tetragonal = SpaceGroupType(number: 140, symbol: "I4/mcm")
+  static let rPoint = [Rational(1, 2), Rational(1, 2), Rational(1, 2)]
+
+  static let provenance = AnalysisReport.Provenance(
+    date: Date(timeIntervalSince1970: 1_000_000_000), command: ["phasefit", "analyse", "tilt"],
+    seed: .max, settings: [.init(name: "tolerance", value: "from s.u.")],
+    libraries: [.init(name: "spglib", version: "2.0.2")],
+    inputs: [
+      .init(file: "a.cif", byteCount: 812, sha256: String(repeating: "0f", count: 32))
+    ])
+
+  /// A report that says nothing: one unusable structure, no parent.
+  static let refusal = AnalysisReport(
+    provenance: .init(date: Date(timeIntervalSince1970: 0), command: [], seed: 0),
+    sweep: .init(
+      name: "one",
+      measurements: [
+        .init(file: "a.cif", temperature: nil, temperatureSource: nil, used: false)
+      ]), verdict: .noParent)
+
+  static func ångström(_ value: Double, _ uncertainty: Double?, _ name: String) -> Quantity {
+    Quantity(
+      value, standardUncertainty: uncertainty, unit: "Å", dictRef: "phasefit:\(name)",
+      uncertaintyOrigin: uncertainty == nil ? nil : .stated)
+  }
+
+  static func number(_ value: Double, _ uncertainty: Double?, _ name: String) -> Quantity {
+    Quantity(
+      value, standardUncertainty: uncertainty, unit: "1", dictRef: "phasefit:\(name)",
+      uncertaintyOrigin: uncertainty == nil ? nil : .fromScatter)
+  }
+
+  static func kelvin(_ value: Double, _ uncertainty: Double? = nil) -> Quantity {
+    Quantity(
+      value, standardUncertainty: uncertainty, unit: "K",
+      dictRef: "cif:_diffrn_ambient_temperature",
+      uncertaintyOrigin: uncertainty == nil ? nil : .fromScatter)
+  }
+
+  static let cell = AnalysisReport.Cell(
+    UnitCell(
+      lengths: [
+        MeasuredValue(3.905, standardUncertainty: 0.0004), MeasuredValue(3.905),
+        MeasuredValue(3.9052),
+      ], anglesDegrees: [MeasuredValue(90), MeasuredValue(90), MeasuredValue(90)]))
+
+  static let measurements: [AnalysisReport.MeasurementRecord] = [
+    .init(
+      file: "a.cif", block: "cold", temperature: kelvin(80, 0.5),
+      temperatureSource: "tag _diffrn_ambient_temperature", run: "first", branch: .heating,
+      cell: cell, siteCount: 3, atomCount: 20, spaceGroupDeclared: tetragonal,
+      spaceGroupSpelling: "I 4/m c m", spaceGroupFound: tetragonal,
+      tolerance: ångström(0.01, nil, "tolerance"),
+      alternatives: [
+        .init(tolerance: 0.03, group: cubic), .init(tolerance: 0.1, group: nil),
+      ], reason: "the most distorted"),
+    .init(
+      file: "b.cif", temperature: kelvin(298.15), temperatureSource: "file name", cell: cell,
+      spaceGroupDeclared: cubic, spaceGroupFound: cubic),
+  ]
+
+  static let parent = AnalysisReport.Parent(
+    group: cubic, measurement: 1, file: "b.cif", block: "b", temperature: kelvin(298.15),
+    choice: "the structure of highest symmetry in the sweep", cell: cell,
+    primitiveBasis: Matrix3(diagonal: Vector3(3.905, 3.905, 3.905)),
+    sites: [
+      .init(
+        label: "O1", position: Vector3(0.5, 0, 0), multiplicity: 3,
+        contents: Element(symbol: "O").map { [.init(element: $0, occupancy: 1)] } ?? [])
+    ])
+
+  static let embedding = AnalysisReport.Embedding(
+    measurement: 0, matrix: IntegerMatrix3([0, 1, 1, 1, 0, 1, 1, 1, 0]),
+    originShift: Vector3(0.5, 0.5, 0), cellMultiplication: 2, index: 6,
+    maximumDisplacement: ångström(0.21, 0.003, "maximumDisplacement"),
+    rootMeanSquareDisplacement: ångström(0.11, 0.002, "rootMeanSquareDisplacement"),
+    strain: .init(
+      tensor: Matrix3(diagonal: Vector3(-1e-3, -1e-3, 2e-3)),
+      voigt: [-1e-3, -1e-3, 2e-3, 0, 0, 0].map { number($0, 1e-5, "strain") },
+      symmetryBreaking: number(2.4e-3, 2e-5, "symmetryBreaking"),
+      symmetryConserving: number(1e-7, nil, "symmetryConserving"),
+      reference: "b.cif at 298.15 K"),
+    rotationRemoved: .identity,
+    rotationAngle: Quantity(0.25, unit: "deg", dictRef: "phasefit:rotationAngle"),
+    domainOperation: "-x,y,z")
+
+  static let distortion = AnalysisReport.Distortion(
+    measurement: 0,
+    stars: [
+      .init(
+        waveVector: rPoint, armCount: 1, displacementAs: ångström(0.42, 0.004, "As"),
+        displacementAp: ångström(0.2970, 0.0028, "Ap"),
+        occupancy: number(0.1, 0.02, "occupancyAmplitude"))
+    ],
+    displacements: [
+      .init(
+        label: "O1", position: Vector3(0.5, 0, 0),
+        components: [0, 0.21, -0.21].map { ångström($0, 0.003, "displacement") },
+        occupancy: number(-0.1, 0.02, "occupancyDeviation"))
+    ])
+
+  static let relaxedFit = AnalysisReport.RelaxedFitRecord(
+    status: .converged, settings: [.init(name: "layers", value: "2")], iterations: 341,
+    firstLoss: 120.5, lastLoss: 0.0031, amplitudeDefinition: "Å over the supercell",
+    structures: [
+      .init(
+        measurement: 0,
+        blocks: [.init(degree: 1, isEven: true, waveVector: rPoint, norm: 0.33)],
+        operationsKept: 16, operationsOfParent: 96, groupKept: tetragonal, agreesWithFound: true,
+        outputAmplitude: ångström(0.418, nil, "outputAmplitude"),
+        observedAmplitude: ångström(0.42, 0.004, "observedAmplitude"),
+        relativeResidual: number(0.004, nil, "relativeResidual"))
+    ])
+
+  static func points(_ name: String) -> [AnalysisReport.AmplitudePoint] {
+    [.init(measurement: 0, temperature: 80, value: ångström(0.297, 0.0028, name))]
+  }
+
+  static let fit = AnalysisReport.Fit(
+    model: "2-4-6", formula: "A² = p + √(p² − q (T − Tc))",
+    target: "displacement at k = (1/2 1/2 1/2)", status: "converged", isReported: true,
+    parameters: [
+      .init(
+        name: "Tc", Estimate(kelvin(105.6, 0.8), interval95: .init(lower: 104, upper: nil)),
+        scaledUncertainty: 1.1)
+    ], chiSquared: 3.2, pointCount: 6, degreesOfFreedom: 3, isWeighted: true, aicc: 21.2,
+    deltaAICc: 0, window: .init(lower: 20, upper: 80),
+    points: [
+      .init(
+        measurement: 0, temperature: 80, observed: ångström(0.297, 0.0028, "Ap"), fitted: 0.2965,
+        residual: 0.0005, used: true)
+    ])
+
+  static let transition = AnalysisReport.Transition(
+    above: cubic, below: tetragonal, run: "first", bracket: .init(lower: 80, upper: 298.15),
+    coexistence: .init(lower: 100, upper: 110),
+    temperature: Estimate(
+      kelvin(105.61234, 0.8), interval95: .init(lower: 104.1, upper: 107.3)),
+    tc: Estimate(kelvin(105.5, 0.8)), tPlus: Estimate(kelvin(106, 1)), order: .undetermined,
+    evidence: [
+      .init(name: "deltaAICc", .number(1.5)), .init(name: "p", .estimate(Estimate(kelvin(1)))),
+      .init(name: "jumpResolved", .fact(false)), .init(name: "note", .statement("few points")),
+    ],
+    primary: [
+      .init(
+        label: "R4+", waveVector: rPoint, direction: "(0,0,a)", dimension: 3,
+        kind: .displacement, norm: .parentPrimitiveCell, amplitude: points("Ap"))
+    ],
+    secondary: [
+      .init(
+        label: nil, waveVector: [.zero, .zero, .zero], kind: .strain, norm: .frobenius,
+        amplitude: points("strain"))
+    ],
+    exponent: .init(Estimate(number(0.31, 0.02, "exponent")), window: .init(lower: 20, upper: 80)),
+    relaxedWeights: [
+      .init(label: "1e at R", calibration: "to Ap at 80 K", values: points("theta"))
+    ], groupKeptByWeights: tetragonal, fits: [fit], refusal: "none")
+
+  static let diagnostics: [Diagnostic] = [
+    Diagnostic(
+      .warning, code: "no-su", message: "b.cif has no standard uncertainties.", file: "b.cif",
+      line: 12)
+  ]
+
+  /// A report in which every element of the schema occurs.
+  static let full = AnalysisReport(
+    provenance: provenance,
+    sweep: .init(
+      name: "tilt", measurements: measurements,
+      rejected: [
+        .init(file: "c.cif", block: "c", line: 41, reason: "found 0.25O, expected a number")
+      ]),
+    parent: parent,
+    phases: [
+      .init(
+        group: tetragonal, temperatureRange: .init(lower: 80, upper: 80), measurements: [0],
+        run: "first", indexInParent: 6, cellMultiplication: 2),
+      .init(group: cubic, temperatureRange: .init(lower: 298.15, upper: 298.15), measurements: [1]),
+    ], embeddings: [embedding], distortions: [distortion], relaxedFit: relaxedFit,
+    transitions: [transition], verdict: .transition, diagnostics: diagnostics)
+}
