@@ -1,6 +1,6 @@
 import Foundation
 
-/// Bytes in chunks, hashed as they pass: a file is read once, and never held as a whole.
+/// Bytes in chunks, hashed as they pass where wanted: a file is read once, never held as a whole.
 final class CIFByteSource {
   /// The size of a chunk: large beside a token and small beside memory.
   static let chunkSize = 64 * 1024
@@ -9,7 +9,8 @@ final class CIFByteSource {
   let name: String
   private var handle: FileHandle?
   private var remaining: [UInt8]?
-  private(set) var hash = SHA256()
+  /// The hash of what has passed, nil where none is wanted.
+  private(set) var hash: SHA256?
 
   /// The bytes of a text in memory, handed out in chunks of the given size.
   init(bytes: [UInt8], name: String, chunkSize: Int = CIFByteSource.chunkSize) {
@@ -21,8 +22,9 @@ final class CIFByteSource {
   private let chunkSize: Int
 
   /// The bytes of a file.
-  init(path: String, name: String) throws(CIFError) {
+  init(path: String, name: String, isHashed: Bool = false) throws(CIFError) {
     self.name = name
+    hash = isHashed ? SHA256() : nil
     chunkSize = Self.chunkSize
     // A pipe or device named `.cif` would block for ever: only regular files are opened.
     var isFolder: ObjCBool = false
@@ -64,7 +66,7 @@ final class CIFByteSource {
       chunk = []
     }
     guard !chunk.isEmpty else { return nil }
-    hash.update(chunk)
+    hash?.update(chunk)
     return chunk
   }
 

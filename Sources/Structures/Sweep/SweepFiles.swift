@@ -111,11 +111,11 @@ struct SweepFiles {
     var leftOut: [String] = []
     for folder in listing.folders {
       let inner = Self.join(path, folder)
-      let deeper = try list(inner)
       guard let branch = Self.branch(ofFolder: folder) else {
         if try holdsStructures(inner) { leftOut.append(Self.join(relative, folder)) }
         continue
       }
+      let deeper = try list(inner)
       for file in deeper.files {
         let local = Self.join(Self.join(relative, folder), file)
         add(

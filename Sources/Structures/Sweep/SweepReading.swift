@@ -33,16 +33,17 @@ struct SweepReading {
   mutating func read(_ file: SweepFiles.File) {
     let source: CIFByteSource
     do {
-      source = try CIFByteSource(path: file.path, name: file.name)
+      source = try CIFByteSource(path: file.path, name: file.name, isHashed: true)
     } catch {
       reject(error, block: nil)
       return
     }
     defer {
       source.drain()
-      inputs.append(
-        Sweep.Input(
-          file: file.name, byteCount: source.hash.byteCount, sha256: source.hash.hexadecimal))
+      if let hash = source.hash {
+        inputs.append(
+          Sweep.Input(file: file.name, byteCount: hash.byteCount, sha256: hash.hexadecimal))
+      }
     }
     let document: CIFDocument
     do {

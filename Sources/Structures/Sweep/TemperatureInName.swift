@@ -9,8 +9,9 @@ import Foundation
 /// the 3 of `NaNO3` is none, and ends at one. What can be read in two ways yields two temperatures:
 /// `293_15K` may be 15 K or 293.15 K, and `a-20C` 20 or −20 °C. A name with two is never used.
 struct TemperatureInName {
-  /// Zero degrees Celsius in K, exact by definition.
-  static let celsiusZero = 273.15
+  /// A temperature in °C in K; in hundredths, so that −20 °C is the Double 253.15.
+  static func kelvin(celsius: Double) -> Double { (celsius * 100 + 27_315) / 100 }
+
   /// A temperature in °C and one in K in the same name are one when they agree within this, in K.
   ///
   /// Names are rounded to whole degrees, and 273 is often used for 273.15.
@@ -70,7 +71,7 @@ struct TemperatureInName {
       default: break
       }
     }
-    let converted = celsius.map { $0 + Self.celsiusZero }.filter { inCelsius in
+    let converted = celsius.map(Self.kelvin).filter { inCelsius in
       inCelsius >= 0 && !kelvin.contains { abs($0 - inCelsius) <= Self.rounding }
     }
     candidates = kelvin.union(converted).sorted()
@@ -133,8 +134,11 @@ struct TemperatureInName {
     private static func wholePart(endingAt letters: ArraySlice<UInt8>) -> [UInt8]? {
       let digits = letters.suffix(
         letters.reversed().prefix(while: TemperatureInName.isDigit).count)
-      // A leading zero marks a serial number, a letter or a hyphen a formula or a date.
-      guard !digits.isEmpty, digits.first != UInt8(ascii: "0") else { return nil }
+      // `02` is a serial number, `077` a temperature padded to sort; a letter or a hyphen before
+      // the digits marks a formula or a date.
+      guard let first = digits.first, first != UInt8(ascii: "0") || digits.count > 2 else {
+        return nil
+      }
       if let before = letters.dropLast(digits.count).last {
         let isTemperature = before == UInt8(ascii: "T") || before == UInt8(ascii: "t")
         guard before == UInt8(ascii: "_") || isTemperature else { return nil }

@@ -34,7 +34,7 @@ struct TemperatureTag {
           .warning, "odd-number", "\(spelling) is \(value.quoted): \(oddity).", line: value.line)
       }
       var kelvin = spelled.value
-      if isCelsius { kelvin.value += TemperatureInName.celsiusZero }
+      if isCelsius { kelvin.value = TemperatureInName.kelvin(celsius: kelvin.value) }
       if kelvin.standardUncertainty == nil,
         let stated = CIFTag.uncertainties(of: tag).lazy.compactMap(block.value).first?.text
       {
