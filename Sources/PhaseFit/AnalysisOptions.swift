@@ -16,7 +16,7 @@ public struct AnalysisOptions: Sendable, Hashable {
   /// Options; the defaults are those of the command line.
   public init(
     parent: String? = nil, temperatures: String? = nil, recursive: Bool = false,
-    strict: Bool = false, seed: UInt64 = 1, command: [String] = []
+    strict: Bool = false, seed: UInt64 = 0, command: [String] = []
   ) {
     self.parent = parent
     self.temperatures = temperatures
@@ -24,5 +24,22 @@ public struct AnalysisOptions: Sendable, Hashable {
     self.strict = strict
     self.seed = seed
     self.command = command
+  }
+}
+
+/// How far an analysis has come.
+public struct Progress: Sendable, Hashable {
+  /// What is being done.
+  public var stage: String
+  /// How many steps of it are done.
+  public var completed: Int
+  /// How many steps it has.
+  public var total: Int
+
+  /// A state of progress.
+  public init(stage: String, completed: Int, total: Int) {
+    self.stage = stage
+    self.completed = completed
+    self.total = total
   }
 }

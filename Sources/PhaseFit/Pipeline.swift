@@ -1,111 +1,191 @@
 import Foundation
+import PhaseFitLandau
+import PhaseFitRelaxedModel
 public import PhaseFitReport
 import PhaseFitStructures
 import PhaseFitSymmetry
 
-/// What a run was asked to do.
-public struct AnalysisOptions: Sendable {
-  /// The file of the parent structure, nil to choose it from the sweep.
-  public var parent: String?
-  /// A table of temperatures that overrides every other source.
-  public var temperatures: String?
-  /// Whether sub-folders are read too.
-  public var recursive: Bool
-  /// Whether one bad file ends the run.
-  public var strict: Bool
-  /// The seed of all random numbers.
-  public var seed: UInt64
-  /// The command line, kept in the report.
-  public var command: [String]
-
-  /// Options.
-  public init(
-    parent: String? = nil, temperatures: String? = nil, recursive: Bool = false,
-    strict: Bool = false, seed: UInt64 = 0, command: [String] = []
-  ) {
-    self.parent = parent
-    self.temperatures = temperatures
-    self.recursive = recursive
-    self.strict = strict
-    self.seed = seed
-    self.command = command
-  }
-}
-
-/// How far a run has come.
-public struct Progress: Sendable {
-  /// What is being done.
-  public var stage: String
-  /// How many steps of it are done.
-  public var completed: Int
-  /// How many steps it has.
-  public var total: Int
-
-  /// A state of progress.
-  public init(stage: String, completed: Int, total: Int) {
-    self.stage = stage
-    self.completed = completed
-    self.total = total
-  }
-}
-
-/// A run that could not give a report.
-public struct PhaseFitError: Error, Sendable, CustomStringConvertible {
-  /// What kind of failure it is.
-  public enum Kind: String, Sendable {
-    /// Contradictory or impossible options.
-    case usage
-    /// Input that cannot be read.
-    case badData
-    /// Input that does not exist.
-    case noSuchInput
-    /// An analysis that was refused.
-    case refused
-    /// A defect of the program.
-    case `internal`
-  }
-
-  /// What kind of failure it is.
-  public var kind: Kind
-  /// Where, what was found, what was expected, what to do.
-  public var message: String
-
-  /// A failure.
-  public init(_ kind: Kind, _ message: String) {
-    self.kind = kind
-    self.message = message
-  }
-
-  /// The message.
-  public var description: String { message }
-}
-
 /// The whole line from files to the report.
+///
+///     files → Sweep → symmetry → parent → embedding → phases → relaxed fit → Landau fits → report
+///
+/// Every arrow is a function of a module below; this file only composes them.
 public enum Pipeline {
+  /// Reads a sweep and finds the symmetry of its structures; fits nothing.
+  ///
+  /// - Parameters:
+  ///   - paths: a folder, a list of files, or one file of several blocks.
+  ///   - options: temperatures, recursion and strictness are used.
+  /// - Returns: a report with measurements and diagnostics only; its verdict is nil.
+  /// - Throws: `PhaseFitError` where nothing can be read.
+  public static func inspect(_ paths: [String], options: AnalysisOptions) throws
+    -> AnalysisReport
+  {
+    let sweep = try read(paths, options: options)
+    return report(on: sweep, symmetry: SymmetryStage.run(sweep), options: options)
+  }
+
   /// Analyses a sweep.
+  ///
+  /// - Parameters:
+  ///   - paths: a folder, a list of files, or one file of several blocks.
+  ///   - options: what the caller chooses.
+  ///   - progress: called as stages advance.
+  /// - Returns: the report, whatever its verdict.
+  /// - Throws: `PhaseFitError` where no report can be made.
   public static func analyse(
     _ paths: [String], options: AnalysisOptions, progress: ((Progress) -> Void)? = nil
   ) throws -> AnalysisReport {
-    var report = try inspect(paths, options: options)
-    report.verdict = .insufficientData
-    progress?(Progress(stage: "fitting", completed: 1, total: 1))
+    progress?(Progress(stage: "reading", completed: 0, total: 1))
+    let sweep = try read(paths, options: options)
+    progress?(Progress(stage: "finding symmetry", completed: 0, total: 1))
+    let symmetry = SymmetryStage.run(sweep)
+    var report = report(on: sweep, symmetry: symmetry, options: options)
+
+    let structures = symmetry.outcomes.enumerated().compactMap { index, outcome in
+      outcome.structure(of: sweep.measurements[index], index: index)
+    }
+    guard structures.count >= 2 else {
+      report.refuse(tooFew: structures.count)
+      return report
+    }
+    if options.strict, structures.count < symmetry.outcomes.count {
+      let reasons = report.diagnostics.filter { $0.severity == .error }.map(\.message)
+      throw PhaseFitError(.badData, reasons.joined(separator: "\n"))
+    }
+
+    progress?(Progress(stage: "relating the structures", completed: 0, total: 1))
+    let search = try findParent(of: structures, options: options)
+    report.record(search, structures: structures, sweep: sweep)
+    guard let parent = search.parent, !search.embedded.isEmpty else { return report }
+
+    let embedded = SweepEmbedding(
+      search.embedded, parent: parent,
+      referenceTemperature: search.referenceTemperature ?? search.embedded[0].temperature)
+    let sequence = PhaseSequence(embedded)
+    report.record(embedded, sequence: sequence, failures: search.failures)
+
+    let weights = try fitRelaxedModel(
+      embedded, structures: structures, seed: options.seed, progress: progress)
+    report.record(weights, embedded: embedded)
+
+    for transition in sequence.transitions {
+      let outcome = try LandauStage.run(transition, phases: sequence.phases)
+      report.record(
+        outcome, transition: transition, sequence: sequence, embedded: embedded,
+        weights: weights)
+    }
+    report.decide(sequence)
     return report
   }
 
-  /// Reads a sweep and finds its symmetry, fits nothing.
-  public static func inspect(
-    _ paths: [String], options: AnalysisOptions
-  ) throws -> AnalysisReport {
-    guard let path = paths.first, FileManager.default.fileExists(atPath: path) else {
-      throw PhaseFitError(.noSuchInput, "\(paths.first ?? "-"): no such file or folder")
+  /// Reads the sweep with its temperatures.
+  private static func read(_ paths: [String], options: AnalysisOptions) throws -> Sweep {
+    do throws(SweepError) {
+      var reading = SweepReader.Options(
+        isRecursive: options.recursive, isStrict: options.strict)
+      if let table = options.temperatures {
+        reading.temperatures = try TemperatureTable(contentsOf: table)
+      }
+      return try SweepReader(options: reading).read(paths)
+    } catch {
+      throw PhaseFitError(
+        error.code == .noSuchInput ? .noSuchInput : .badData, error.description)
     }
-    let name = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
-    let record = AnalysisReport.MeasurementRecord(
-      file: path, temperature: Quantity(300, unit: "K", dictRef: "phasefit:temperature"),
-      temperatureSource: "given",
-      spaceGroupFound: SpaceGroupType(number: 221, symbol: "Pm-3m"))
+  }
+
+  /// The parent that the caller names, or the one that the sweep holds.
+  private static func findParent(
+    of structures: [AnalysedStructure], options: AnalysisOptions
+  ) throws -> ParentSearch {
+    guard let file = options.parent else { return ParentSearch(structures) }
+    guard FileManager.default.fileExists(atPath: file) else {
+      throw PhaseFitError(.noSuchInput, "\(file): no such file; it was given with --parent")
+    }
+    do {
+      var doubts: [Diagnostic] = []
+      let crystal = try Crystal(contentsOfCIF: file, diagnostics: &doubts)
+      let expanded = try ExpandedCrystal(crystal, file: file)
+      let parent = try ParentStructure(expanded, symmetry: FoundSymmetry(of: expanded))
+      return ParentSearch(structures, in: parent, temperature: nil)
+    } catch {
+      throw PhaseFitError(.badData, "\(error)")
+    }
+  }
+
+  /// The free fit of relaxed weights to the symmetry-breaking distortions.
+  private static func fitRelaxedModel(
+    _ embedded: SweepEmbedding, structures: [AnalysedStructure], seed: UInt64,
+    progress: ((Progress) -> Void)?
+  ) throws -> RelaxedFit {
+    let precisions = Dictionary(
+      structures.map { ($0.measurement, $0.crystal) }, uniquingKeysWith: { first, _ in first })
+    let targets = embedded.members.map { member in
+      RelaxedTarget(
+        member, cell: embedded.cell, scales: embedded.scales,
+        crystal: precisions[member.measurement])
+    }
+    var specification = RelaxedModelSpec()
+    specification.seed = seed
+    specification.occupancyLength = embedded.scales.occupancy
+    do {
+      return try RelaxedFit(to: targets, on: embedded.cell, specification: specification) {
+        iteration, total, _ in
+        progress?(Progress(stage: "fitting weights", completed: iteration, total: total))
+      }
+    } catch {
+      throw PhaseFitError(
+        .internal, "\(error); this is likely a bug in phasefit, please report it")
+    }
+  }
+
+  /// The part of the report that every run has: provenance, measurements, diagnostics.
+  private static func report(
+    on sweep: Sweep,
+    symmetry: (outcomes: [SymmetryStage.Outcome], diagnostics: [Diagnostic]),
+    options: AnalysisOptions
+  ) -> AnalysisReport {
+    let records = zip(sweep.measurements, symmetry.outcomes).map {
+      AnalysisReport.MeasurementRecord($0, analysis: $1)
+    }
     return AnalysisReport(
-      provenance: .init(date: Date(), command: options.command, seed: options.seed),
-      sweep: .init(name: name, measurements: [record]))
+      provenance: AnalysisReport.Provenance(sweep: sweep, options: options),
+      sweep: AnalysisReport.SweepRecord(
+        name: sweep.name, measurements: records, rejected: sweep.rejected),
+      diagnostics: sweep.diagnostics + symmetry.diagnostics)
+  }
+}
+
+extension SymmetryStage.Outcome {
+  /// The structure as the embedding takes it, nil where it was refused.
+  func structure(of measurement: PhaseFitStructures.Measurement, index: Int) -> AnalysedStructure? {
+    guard case .analysed(let crystal, let symmetry) = self else { return nil }
+    return AnalysedStructure(
+      measurement: index, temperature: measurement.temperature.kelvin, run: measurement.run,
+      crystal: crystal, symmetry: symmetry)
+  }
+}
+
+extension RelaxedTarget {
+  /// The smallest error, Å, that a refined position is believed to have.
+  private static let positionFloor = 1e-4
+  /// The error of an occupancy where the source states none: its last printed digit in practice.
+  private static let occupancyError = 0.01
+
+  /// The symmetry-breaking part of a member's distortion with one error for each field.
+  init(
+    _ member: SweepEmbedding.Member, cell: CommensurateCell, scales: DistortionScales,
+    crystal: ExpandedCrystal?
+  ) {
+    let precision = crystal?.precision
+    let stated =
+      crystal?.parameters.filter { !$0.occupancies.isEmpty }.compactMap(\.standardUncertainty)
+      ?? []
+    let occupancy = stated.reduce(0) { max($0, $1) }
+    self.init(
+      temperature: member.temperature, distortion: cell.symmetryBreakingPart(of: member.field),
+      displacementUncertainty: max(precision?.position ?? 0, Self.positionFloor),
+      strainUncertainty: max(precision?.length ?? 0, Self.positionFloor) / scales.strain,
+      occupancyUncertainty: occupancy > 0 ? occupancy : Self.occupancyError)
   }
 }

@@ -34,7 +34,6 @@ enum SymmetryStage {
             line: error.line))
       }
     }
-    if let doubt = missingUncertainties(outcomes) { diagnostics.append(doubt) }
     return (outcomes, diagnostics)
   }
 
@@ -63,19 +62,5 @@ enum SymmetryStage {
             + list.joined(separator: " and "), file: measurement.file))
     }
     return result
-  }
-
-  private static func missingUncertainties(_ outcomes: [Outcome]) -> Diagnostic? {
-    var stated = 0
-    var silent = 0
-    for case .analysed(let crystal, _) in outcomes {
-      if crystal.precision.isStated { stated += 1 } else { silent += 1 }
-    }
-    guard silent > 0 else { return nil }
-    return Diagnostic(
-      .warning, code: "no-su",
-      message: "\(silent) of \(silent + stated) structures state no standard uncertainties: "
-        + "tolerances come from their last printed digits, fits are unweighted and uncertainties "
-        + "are estimated from the scatter of the points")
   }
 }

@@ -4,6 +4,8 @@ public struct AnalysedStructure: Sendable {
   public var measurement: Int
   /// The temperature, K.
   public var temperature: Double
+  /// The run to which the measurement belongs, nil for a single run.
+  public var run: String?
   /// The structure.
   public var crystal: ExpandedCrystal
   /// The space group found.
@@ -11,10 +13,12 @@ public struct AnalysedStructure: Sendable {
 
   /// A structure with its space group.
   public init(
-    measurement: Int, temperature: Double, crystal: ExpandedCrystal, symmetry: FoundSymmetry
+    measurement: Int, temperature: Double, run: String? = nil, crystal: ExpandedCrystal,
+    symmetry: FoundSymmetry
   ) {
     self.measurement = measurement
     self.temperature = temperature
+    self.run = run
     self.crystal = crystal
     self.symmetry = symmetry
   }
@@ -137,7 +141,7 @@ public struct ParentSearch: Sendable {
         embedded.append(
           SweepEmbedding.Input(
             measurement: structure.measurement, temperature: structure.temperature,
-            crystal: structure.crystal, symmetry: structure.symmetry,
+            run: structure.run, crystal: structure.crystal, symmetry: structure.symmetry,
             embedding: try Embedding(
               structure.crystal, symmetry: structure.symmetry, in: parent)))
       } catch {
@@ -157,17 +161,24 @@ public struct ParentSearch: Sendable {
     return keys.compactMap { groups[$0] }
   }
 
-  /// The structure of a phase that lies nearest in temperature to another phase.
+  /// The structure of a phase that lies nearest in temperature to another phase of its own run;
+  /// runs may come from different instruments, whose cells are not comparable.
   private static func representative(
     of phase: [AnalysedStructure], among structures: [AnalysedStructure]
   ) -> AnalysedStructure? {
     let members = Set(phase.map(\.measurement))
-    let others = structures.filter { !members.contains($0.measurement) }.map(\.temperature)
-    func distance(_ structure: AnalysedStructure) -> Double {
-      others.map { abs($0 - structure.temperature) }.min() ?? structure.temperature
+    let others = structures.filter { !members.contains($0.measurement) }
+    func distance(_ structure: AnalysedStructure) -> (isForeign: Int, kelvin: Double) {
+      let near = others.filter { $0.run == structure.run }
+      let kelvin = (near.isEmpty ? others : near).map {
+        abs($0.temperature - structure.temperature)
+      }.min()
+      return (near.isEmpty ? 1 : 0, kelvin ?? structure.temperature)
     }
     return phase.min { left, right in
-      (distance(left), left.measurement) < (distance(right), right.measurement)
+      let (first, second) = (distance(left), distance(right))
+      return (first.isForeign, first.kelvin, left.measurement)
+        < (second.isForeign, second.kelvin, right.measurement)
     }
   }
 

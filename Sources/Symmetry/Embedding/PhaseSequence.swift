@@ -65,6 +65,8 @@ public struct PhaseTransition: Sendable, Codable {
   public var bracket: ClosedRange<Double>
   /// Whether both phases were seen between these temperatures.
   public var phasesOverlap: Bool
+  /// Whether one run shows both phases; else they were compared across runs.
+  public var isSeenInOneRun: Bool
   /// Whether the group of one phase contains that of the other, in the domain of the sweep.
   public var isGroupSubgroup: Bool
   /// What breaks the symmetry of the more symmetric phase, largest first.
@@ -108,9 +110,23 @@ extension PhaseTransition {
     self.below = below
     self.above = above
     let (lower, upper) = (phases[below], phases[above])
-    let (last, first) = (lower.temperatureRange.upperBound, upper.temperatureRange.lowerBound)
+    // Only runs that show both phases bracket the transition; two runs may differ by instrument.
+    let seenBelow = Set(lower.members.map { sweep.members[$0].run })
+    let bothSeen = seenBelow.intersection(upper.members.map { sweep.members[$0].run })
+    func isRelevant(_ member: Int) -> Bool {
+      bothSeen.isEmpty || bothSeen.contains(sweep.members[member].run)
+    }
+    let lowerMembers = lower.members.filter(isRelevant)
+    let upperMembers = upper.members.filter(isRelevant)
+    let last =
+      lowerMembers.map { sweep.members[$0].temperature }.max()
+      ?? lower.temperatureRange.upperBound
+    let first =
+      upperMembers.map { sweep.members[$0].temperature }.min()
+      ?? upper.temperatureRange.lowerBound
     bracket = min(last, first)...max(last, first)
     phasesOverlap = last >= first
+    isSeenInOneRun = !bothSeen.isEmpty
     distorted = lower.index >= upper.index ? below : above
     let (low, high) = lower.index >= upper.index ? (lower, upper) : (upper, lower)
     isGroupSubgroup =
@@ -121,7 +137,7 @@ extension PhaseTransition {
     guard isGroupSubgroup else { return }
 
     let cell = sweep.cell
-    let breaking = (low.members + high.members).sorted().map { index in
+    let breaking = (lowerMembers + upperMembers).sorted().map { index in
       (
         member: sweep.members[index], isDistorted: low.members.contains(index),
         field: cell.symmetryBreakingPart(

@@ -23,6 +23,8 @@ public struct SweepEmbedding: Sendable, Codable {
     public var measurement: Int
     /// Its temperature, K.
     public var temperature: Double
+    /// The run to which the measurement belongs, nil for a single run.
+    public var run: String?
     /// The space-group type found.
     public var group: SpaceGroupType
     /// The embedding, after the domain operation.
@@ -111,6 +113,8 @@ extension SweepEmbedding {
     public var measurement: Int
     /// Its temperature, K.
     public var temperature: Double
+    /// The run to which the measurement belongs, nil for a single run.
+    public var run: String?
     /// The structure.
     public var crystal: ExpandedCrystal
     /// Its space group.
@@ -120,11 +124,12 @@ extension SweepEmbedding {
 
     /// An embedded structure.
     public init(
-      measurement: Int, temperature: Double, crystal: ExpandedCrystal, symmetry: FoundSymmetry,
-      embedding: Embedding
+      measurement: Int, temperature: Double, run: String? = nil, crystal: ExpandedCrystal,
+      symmetry: FoundSymmetry, embedding: Embedding
     ) {
       self.measurement = measurement
       self.temperature = temperature
+      self.run = run
       self.crystal = crystal
       self.symmetry = symmetry
       self.embedding = embedding
@@ -214,7 +219,7 @@ extension SweepEmbedding {
       let averagedAway = zip(raw[index].displacements, distortions[index].displacements)
         .flatMap { zip($0, $1).map { length($0 - $1) } }.max() ?? 0
       return Member(
-        measurement: input.measurement, temperature: input.temperature,
+        measurement: input.measurement, temperature: input.temperature, run: input.run,
         group: input.symmetry.group, embedding: embedding, domainOperation: operation,
         field: aligned[index].field(on: cell, cells: cells), averagedAway: averagedAway,
         errors: errors,

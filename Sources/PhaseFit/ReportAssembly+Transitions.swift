@@ -1,0 +1,300 @@
+import PhaseFitLandau
+import PhaseFitNumerics
+import PhaseFitRelaxedModel
+import PhaseFitReport
+import PhaseFitStructures
+import PhaseFitSymmetry
+
+extension AnalysisReport {
+  /// Records one transition with its order parameters and fits.
+  mutating func record(
+    _ outcome: LandauStage.Outcome, transition: PhaseTransition, sequence: PhaseSequence,
+    embedded: SweepEmbedding, weights: RelaxedFit
+  ) {
+    let (below, above) = (sequence.phases[transition.below], sequence.phases[transition.above])
+    var record = Transition(above: above.group, below: below.group)
+    record.bracket = Interval(
+      lower: transition.bracket.lowerBound, upper: transition.bracket.upperBound)
+    if transition.phasesOverlap { record.coexistence = record.bracket }
+    record.primary = transition.primary.map { OrderParameter(transition.components[$0]) }
+    record.secondary = transition.components.indices.filter { !transition.primary.contains($0) }
+      .map { OrderParameter(transition.components[$0]) }
+    record.record(weights, phase: sequence.phases[transition.distorted], embedded: embedded)
+
+    let dependent = sequence.phases[transition.below].members
+      + sequence.phases[transition.above].members
+    let isCertain = dependent.allSatisfy {
+      sweep.measurements[embedded.members[$0].measurement].alternatives.isEmpty
+    }
+    switch outcome {
+    case .refused(let reason, let isFirstOrder):
+      record.refusal = reason
+      record.evidence = [
+        Evidence(name: "groupSubgroupRelated", .fact(transition.isGroupSubgroup)),
+        Evidence(name: "reason", .statement(reason)),
+      ]
+      if isFirstOrder && isCertain {
+        record.order = .first
+      } else if isFirstOrder {
+        record.evidence.append(
+          Evidence(
+            name: "groupsDependOnTolerance",
+            .statement(
+              "the groups of these phases depend on the tolerance, so that the order stays open")))
+      }
+    case .analysed(let analysis):
+      record.record(analysis, target: record.primary.first)
+      diagnostics += analysis.diagnostics
+    }
+    if transition.phasesOverlap {
+      diagnostics.append(
+        Diagnostic(
+          .warning, code: "phases-overlap",
+          message: "\(below.group) and \(above.group) were both seen between "
+            + "\(transition.bracket.lowerBound) and \(transition.bracket.upperBound) K: "
+            + "coexistence, hysteresis, or groups that the noise of the data does not separate"))
+    }
+    if !transition.isSeenInOneRun {
+      diagnostics.append(
+        Diagnostic(
+          .note, code: "bracket-across-runs",
+          message: "no single run shows both \(below.group) and \(above.group): the bracket "
+            + "compares different runs"))
+    }
+    transitions.append(record)
+  }
+}
+
+extension AnalysisReport.OrderParameter {
+  /// What the report says of one component of a distortion.
+  init(_ component: OrderParameterComponent) {
+    let series = component.series
+    self.init(
+      label: series.label, waveVector: series.waveVector, kind: series.kind, norm: series.norm,
+      amplitude: series.points.map { point in
+        AnalysisReport.AmplitudePoint(
+          measurement: point.measurement, temperature: point.temperature,
+          value: Quantity(
+            point.value, standardUncertainty: point.standardUncertainty, unit: series.unit,
+            dictRef: "phasefit:order_parameter",
+            uncertaintyOrigin: point.standardUncertainty == nil ? nil : .stated))
+      })
+  }
+
+  /// The order parameter in words, for the title of a fit.
+  var title: String {
+    let components = waveVector.map(\.description).joined(separator: " ")
+    return "\(kind.rawValue) at k = (\(components))"
+  }
+}
+
+extension AnalysisReport.Transition {
+  /// Records the group that the weights keep in the distorted phase and the model's output.
+  mutating func record(
+    _ weights: RelaxedFit, phase: PhaseSequence.Phase, embedded: SweepEmbedding
+  ) {
+    guard weights.points.count == embedded.members.count else { return }
+    let largest = phase.members.max {
+      weights.points[$0].combined.observed < weights.points[$1].combined.observed
+    }
+    groupKeptByWeights = largest.flatMap {
+      try? embedded.cell.spaceGroup(of: weights.points[$0].keptOperations)
+    }
+    relaxedWeights = [
+      AnalysisReport.RelaxedWeightSeries(
+        label: nil,
+        calibration: "output of the model along the observed distortion, in Å; the scale of the "
+          + "weights themselves is arbitrary",
+        values: zip(weights.points, embedded.members).map { point, member in
+          AnalysisReport.AmplitudePoint(
+            measurement: member.measurement, temperature: member.temperature,
+            value: Quantity(
+              point.combined.model, unit: "Å", dictRef: "phasefit:model_amplitude"))
+        })
+    ]
+  }
+
+  /// Records the Landau analysis of the primary order parameter.
+  mutating func record(
+    _ analysis: LandauAnalysis, target: AnalysisReport.OrderParameter?
+  ) {
+    let unit = target?.unit ?? "1"
+    temperature = analysis.temperature?.estimate(
+      unit: "K", name: "transition_temperature", source: analysis.preferred?.uncertaintySource)
+    if let preferred = analysis.preferred {
+      tc = preferred.criticalTemperature.estimate(
+        unit: "K", name: "critical_temperature", source: preferred.uncertaintySource)
+      let limit = preferred.curve.superheatingLimit
+      // T₊ differs from Tc only for a discontinuous potential.
+      if let p = preferred.curve.p, p > 0, limit.isFinite {
+        tPlus = Estimate(Quantity(limit, unit: "K", dictRef: "phasefit:superheating_limit"))
+      }
+    }
+    exponent = analysis.exponent.flatMap { exponent in
+      exponent.estimate.estimate(
+        unit: "1", name: "effective_exponent",
+        source: analysis.preferred?.uncertaintySource
+      ).map {
+        AnalysisReport.Exponent(
+          $0, window: Interval(lower: exponent.window.first, upper: exponent.window.last))
+      }
+    }
+    order = AnalysisReport.Transition.Order(rawValue: analysis.order.rawValue) ?? .undetermined
+    evidence = AnalysisReport.Evidence.list(analysis, unit: unit)
+    let criteria = analysis.fits.compactMap(\.correctedAkaike)
+    fits = analysis.fits.enumerated().map { index, fit in
+      AnalysisReport.Fit(
+        fit, target: target?.title ?? "order parameter", unit: unit,
+        isReported: index == analysis.preferredFit, bestCriterion: criteria.min())
+    }
+    fits.sort { $0.isReported && !$1.isReported }
+    if analysis.fits.isEmpty {
+      refusal = analysis.diagnostics.first?.message ?? "no fit was made"
+    }
+  }
+}
+
+extension AnalysisReport.Evidence {
+  /// The evidence on the order of a transition.
+  static func list(_ analysis: LandauAnalysis, unit: String) -> [AnalysisReport.Evidence] {
+    let evidence = analysis.evidence
+    var list = [
+      AnalysisReport.Evidence(
+        name: "groupSubgroupRelated", .fact(analysis.facts.groupSubgroupRelated)),
+      AnalysisReport.Evidence(
+        name: "coexistenceObserved", .fact(analysis.facts.coexistenceObserved)),
+      AnalysisReport.Evidence(name: "jumpResolved", .fact(evidence.isJumpResolved)),
+      AnalysisReport.Evidence(name: "saturation", .statement(evidence.saturation.rawValue)),
+      AnalysisReport.Evidence(name: "reason", .statement(evidence.reason)),
+    ]
+    let squared = unit == "Å" ? "Å2" : "1"
+    if let p = evidence.p?.estimate(
+      unit: squared, name: "landau_p", source: analysis.preferred?.uncertaintySource)
+    {
+      list.append(AnalysisReport.Evidence(name: "p", .estimate(p)))
+    }
+    if let difference = evidence.akaikeDifference {
+      list.append(AnalysisReport.Evidence(name: "deltaAICc", .number(difference)))
+    }
+    return list
+  }
+}
+
+extension AnalysisReport.Fit {
+  /// What the report says of one fit.
+  init(
+    _ fit: LandauFit, target: String, unit: String, isReported: Bool, bestCriterion: Double?
+  ) {
+    let points = fit.points.map { point in
+      AnalysisReport.FitPoint(
+        measurement: point.measurement, temperature: point.temperature,
+        observed: Quantity(
+          point.observed, standardUncertainty: point.standardUncertainty, unit: unit,
+          dictRef: "phasefit:order_parameter",
+          uncertaintyOrigin: point.standardUncertainty == nil ? nil : .stated),
+        fitted: point.fitted, residual: point.residual, used: true)
+    }
+    let criterion = fit.correctedAkaike
+    self.init(
+      model: fit.model.name, formula: fit.model.formula, target: target,
+      status: fit.status == .iterationLimit ? "iteration limit" : fit.status.rawValue,
+      isReported: isReported, parameters: fit.reportedParameters(unit: unit),
+      chiSquared: fit.chiSquared, pointCount: fit.pointCount,
+      degreesOfFreedom: fit.degreesOfFreedom, isWeighted: fit.uncertaintySource == .stated,
+      aicc: criterion,
+      deltaAICc: criterion.flatMap { value in bestCriterion.map { value - $0 } },
+      window: Interval(lower: fit.window.first, upper: fit.window.last), points: points)
+  }
+}
+
+extension LandauFit {
+  /// The fitted and derived parameters with their units.
+  fileprivate func reportedParameters(unit: String) -> [AnalysisReport.FitParameter] {
+    var list: [AnalysisReport.FitParameter] = []
+    func add(_ symbol: String, _ estimate: LandauEstimate?, unit: String, name: String) {
+      guard
+        let value = estimate?.estimate(unit: unit, name: name, source: uncertaintySource)
+      else { return }
+      list.append(
+        AnalysisReport.FitParameter(
+          name: symbol, value, scaledUncertainty: estimate?.scaledStandardUncertainty))
+    }
+    let squared = unit == "Å" ? "Å2" : "1"
+    add("Tc", criticalTemperature, unit: "K", name: "critical_temperature")
+    add("Ttr", transitionTemperature, unit: "K", name: "transition_temperature")
+    add("p", p, unit: squared, name: "landau_p")
+    add("beta", exponent, unit: "1", name: "effective_exponent")
+    add("Theta_s", saturationTemperature, unit: "K", name: "saturation_temperature")
+    func addCurve(_ symbol: String, _ value: Double?, unit: String, name: String) {
+      guard let value, value.isFinite, !list.contains(where: { $0.name == symbol }) else { return }
+      let index = parameterNames.firstIndex(of: symbol)
+      let variance = index.flatMap { index in covariance.map { $0[index, index] } }
+      list.append(
+        AnalysisReport.FitParameter(
+          name: symbol,
+          Estimate(
+            Quantity(
+              value, standardUncertainty: variance.map { $0.squareRoot() }, unit: unit,
+              dictRef: "phasefit:\(name)",
+              uncertaintyOrigin: variance == nil ? nil : uncertaintySource.origin))))
+    }
+    addCurve("q", curve.q, unit: unit == "Å" ? "Å4/K" : "1/K", name: "landau_q")
+    addCurve("slope", curve.slope, unit: unit == "Å" ? "Å2/K" : "1/K", name: "landau_slope")
+    addCurve("A0", curve.zeroTemperatureAmplitude, unit: unit, name: "amplitude_at_zero")
+    return list
+  }
+}
+
+extension LandauFit.UncertaintySource {
+  /// The origin as the report names it.
+  var origin: Quantity.UncertaintyOrigin {
+    switch self {
+    case .stated: .stated
+    case .fromScatter: .fromScatter
+    }
+  }
+}
+
+extension LandauEstimate {
+  /// The estimate as the report prints it, nil where there is neither a value nor a bound.
+  func estimate(
+    unit: String, name: String, source: LandauFit.UncertaintySource?
+  ) -> Estimate? {
+    guard let value, value.isFinite else { return nil }
+    let interval =
+      lower95 == nil && upper95 == nil ? nil : Interval(lower: lower95, upper: upper95)
+    return Estimate(
+      Quantity(
+        value, standardUncertainty: standardUncertainty, unit: unit,
+        dictRef: "phasefit:\(name)",
+        uncertaintyOrigin: standardUncertainty == nil ? nil : source?.origin),
+      interval95: interval)
+  }
+}
+
+extension LandauModel {
+  /// The name of the model as the report prints it.
+  var name: String {
+    let base =
+      switch form {
+      case .twoFourSix: "2-4-6"
+      case .twoFour: "2-4"
+      case .twoSix: "2-6"
+      case .powerLaw(exponent: nil): "power law"
+      case .powerLaw(exponent: .some(let exponent)): "power law, exponent \(exponent)"
+      case .braggWilliams: "Bragg-Williams"
+      }
+    return saturation == .none ? base : base + ", saturated"
+  }
+
+  /// The model as a formula; g(T) is T, or Θs coth(Θs/T) with saturation.
+  var formula: String {
+    switch form {
+    case .twoFourSix: "A^2 = p + sqrt(p^2 - q (g(T) - g(Tc)))"
+    case .twoFour: "A^2 = slope (g(Tc) - g(T))"
+    case .twoSix: "A^4 = q (g(Tc) - g(T))"
+    case .powerLaw: "A = A0 ((g(Tc) - g(T))/(g(Tc) - g(0)))^beta"
+    case .braggWilliams: "A = A0 S, S = tanh(S Tc/T)"
+    }
+  }
+}
