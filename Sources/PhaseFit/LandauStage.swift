@@ -1,4 +1,5 @@
 import PhaseFitLandau
+import PhaseFitStructures
 import PhaseFitSymmetry
 
 /// The stage that fits Landau models to the primary order parameter of one transition.
@@ -6,7 +7,7 @@ enum LandauStage {
   /// What became of one transition.
   enum Outcome: Sendable {
     /// The analysis of the primary order parameter.
-    case analysed(LandauAnalysis)
+    case analysed(LandauAnalysis, doubts: [Diagnostic])
     /// Why there is no fit, and whether the transition is first order by symmetry.
     case refused(reason: String, isFirstOrder: Bool)
   }
@@ -33,15 +34,34 @@ enum LandauStage {
         reason: "no component of the distortion breaks the symmetry of \(above.group)",
         isFirstOrder: false)
     }
+    let (series, doubts) = withoutLimits(transition.components[primary])
     do {
       let analysis = try LandauAnalysis(
-        transition.components[primary].series,
+        series,
         facts: LandauAnalysis.Facts(
           groupSubgroupRelated: true, coexistenceObserved: transition.phasesOverlap))
-      return .analysed(analysis)
+      return .analysed(analysis, doubts: doubts)
     } catch {
       throw PhaseFitError(
         .internal, "\(error); this is likely a bug in phasefit, please report it")
     }
+  }
+
+  /// The series without points of full order.
+  ///
+  /// Occupancies of exactly 0 and 1 were set, not refined: such a structure says that the order is
+  /// high, not how high, and a fit would take the limit for a measured plateau.
+  private static func withoutLimits(_ component: OrderParameterComponent)
+    -> (series: OrderParameterSeries, doubts: [Diagnostic])
+  {
+    var series = component.series
+    guard series.kind == .occupancy, !component.fullyOrdered.isEmpty else { return (series, []) }
+    let count = series.points.count
+    series.points.removeAll { component.fullyOrdered.contains($0.measurement) }
+    let doubt = Diagnostic(
+      .note, code: "occupancy-at-limit",
+      message: "\(count - series.points.count) structures are refined with full order "
+        + "(occupancies exactly 0 and 1); they limit the order parameter and are not fitted")
+    return (series, [doubt])
   }
 }

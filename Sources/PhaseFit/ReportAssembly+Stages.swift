@@ -50,8 +50,8 @@ extension AnalysisReport {
       diagnostics.append(
         Diagnostic(
           .error, code: failure.error.code,
-          message: "\(record.file): \(failure.error.message); the structure was left out of the "
-            + "analysis", file: record.file))
+          message: "\(failure.error.message); the structure was left out of the analysis",
+          file: record.file))
     }
     switch search.origin {
     case .pseudoSymmetric:
@@ -144,7 +144,8 @@ extension AnalysisReport {
     for (point, member) in zip(fit.points, embedded.members)
     where Set(point.keptOperations) != Set(member.keptOperations) {
       let kept = (try? cell.spaceGroup(of: point.keptOperations))?.description ?? "no group"
-      disagreeing.append("\(member.temperature) K (\(kept) instead of \(member.group))")
+      disagreeing.append(
+        "\(member.temperature.significant(7)) K (\(kept) instead of \(member.group))")
     }
     if !disagreeing.isEmpty {
       diagnostics.append(

@@ -38,7 +38,7 @@ extension AnalysisReport.Parent {
   init(_ search: ParentSearch, parent: ParentStructure, sweep: Sweep) {
     func describe(_ index: Int) -> String {
       let measurement = sweep.measurements[index]
-      return "\(measurement.file) at \(measurement.temperature.kelvin) K"
+      return "\(measurement.file) at \(measurement.temperature.kelvin.significant(7)) K"
     }
     let choice: String
     var source: Int?
@@ -50,7 +50,7 @@ extension AnalysisReport.Parent {
     case .pseudoSymmetric(let index, let tolerance):
       choice =
         "constructed: \(describe(index)) averaged over the higher symmetry that it has within "
-        + "\(tolerance) Å; no structure of the sweep is a parent of all phases"
+        + "\(tolerance.significant(2)) Å; no structure of the sweep is a parent of all phases"
     case .none: choice = "none"
     }
     let multiplicity = abs(parent.conventionalMultiple.determinant)

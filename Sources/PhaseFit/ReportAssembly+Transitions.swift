@@ -21,7 +21,8 @@ extension AnalysisReport {
       .map { OrderParameter(transition.components[$0]) }
     record.record(weights, phase: sequence.phases[transition.distorted], embedded: embedded)
 
-    let dependent = sequence.phases[transition.below].members
+    let dependent =
+      sequence.phases[transition.below].members
       + sequence.phases[transition.above].members
     let isCertain = dependent.allSatisfy {
       sweep.measurements[embedded.members[$0].measurement].alternatives.isEmpty
@@ -42,16 +43,17 @@ extension AnalysisReport {
             .statement(
               "the groups of these phases depend on the tolerance, so that the order stays open")))
       }
-    case .analysed(let analysis):
+    case .analysed(let analysis, let doubts):
       record.record(analysis, target: record.primary.first)
-      diagnostics += analysis.diagnostics
+      diagnostics += doubts + analysis.diagnostics
     }
     if transition.phasesOverlap {
       diagnostics.append(
         Diagnostic(
           .warning, code: "phases-overlap",
           message: "\(below.group) and \(above.group) were both seen between "
-            + "\(transition.bracket.lowerBound) and \(transition.bracket.upperBound) K: "
+            + "\(transition.bracket.lowerBound.significant(7)) and "
+            + "\(transition.bracket.upperBound.significant(7)) K: "
             + "coexistence, hysteresis, or groups that the noise of the data does not separate"))
     }
     if !transition.isSeenInOneRun {

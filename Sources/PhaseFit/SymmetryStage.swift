@@ -37,17 +37,22 @@ enum SymmetryStage {
     return (outcomes, diagnostics)
   }
 
+  /// Where the source and the structure disagree, or where the tolerance decides.
   private static func doubts(
-    _ measurement: Measurement, crystal: ExpandedCrystal, found: FoundSymmetry
+    _ measurement: PhaseFitStructures.Measurement, crystal: ExpandedCrystal, found: FoundSymmetry
   ) -> [Diagnostic] {
     var result: [Diagnostic] = []
+    let temperature = "\(measurement.temperature.kelvin.significant(7)) K"
     if let declared = crystal.declared, declared.number != found.group.number {
+      // Simulations are written without symmetry: that is no disagreement.
+      let isUndeclared = declared.number == 1
       result.append(
         Diagnostic(
-          .warning, code: "group-differs",
-          message: "\(measurement.file) (\(measurement.temperature.kelvin) K) is declared "
-            + "\(declared), the atoms and the cell have \(found.group) within "
-            + "\(found.tolerance.significant(2)) Å; the group found is used", file: measurement.file))
+          isUndeclared ? .note : .warning,
+          code: isUndeclared ? "symmetry-undeclared" : "group-differs",
+          message: "declared \(declared) at \(temperature), the atoms and the cell have "
+            + "\(found.group) within \(found.tolerance.significant(2)) Å; the group found is used",
+          file: measurement.file))
     }
     let others = found.alternatives.filter { $0.group != found.group }
     if !others.isEmpty {
@@ -56,10 +61,10 @@ enum SymmetryStage {
       }
       result.append(
         Diagnostic(
-          .note, code: "group-depends-on-tolerance",
-          message: "\(measurement.file) (\(measurement.temperature.kelvin) K): \(found.group) at "
-            + "the tolerance used, \(found.tolerance.significant(2)) Å, but "
-            + list.joined(separator: " and "), file: measurement.file))
+          .warning, code: "group-depends-on-tolerance",
+          message: "\(found.group) at \(temperature) and the tolerance used, "
+            + "\(found.tolerance.significant(2)) Å, but \(list.joined(separator: " and "))",
+          file: measurement.file))
     }
     return result
   }

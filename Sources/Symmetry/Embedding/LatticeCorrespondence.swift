@@ -69,8 +69,9 @@ struct LatticeCorrespondence {
           let matrix = reducedParent.change * inReduced * fromReducedChild
           // Proper correspondences only: the parent's frame keeps its handedness. Both bases are
           // right-handed where the source's cells are.
-          guard matrix.determinant.signum() * parent.basis.determinant.sign
-            == child.determinant.sign
+          guard
+            matrix.determinant.signum() * parent.basis.determinant.sign
+              == child.determinant.sign
           else { continue }
           let deformation = child * (parent.basis * matrix.real).inverse
           let (values, _) = (deformation.transpose * deformation).symmetricEigensystem

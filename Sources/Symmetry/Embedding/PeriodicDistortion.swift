@@ -25,7 +25,8 @@ struct PeriodicDistortion {
   /// The distortion of an embedded child; derivatives are made with `derivative`.
   init(_ embedding: Embedding, child: ExpandedCrystal, parent: ParentStructure, strain: Matrix3) {
     self.init(
-      embedding, parent: parent, strain: strain, displacement: { embedding.pairing[$0].displacement },
+      embedding, parent: parent, strain: strain,
+      displacement: { embedding.pairing[$0].displacement },
       occupancy: { atom, site in
         parent.atoms[site].contents.map { content in
           (child.atoms[atom].contents.first { $0.element == content.element }?.occupancy ?? 0)

@@ -87,6 +87,8 @@ public struct OrderParameterComponent: Sendable, Codable {
   public var direction: DistortionField
   /// The operations of the more symmetric phase that leave the component unchanged.
   public var keptOperations: [Int]
+  /// The measurements in which every shared site is exactly empty or full.
+  public var fullyOrdered: [Int]
 }
 
 extension SweepEmbedding {
@@ -99,6 +101,21 @@ extension SweepEmbedding {
       let value = entry.1 * cell.amplitude(of: field, kind: entry.0)
       return sum + value * value
     }.squareRoot()
+  }
+}
+
+extension SweepEmbedding {
+  /// Whether every shared site of the parent is exactly empty or full of one element.
+  func isFullyOrdered(_ member: Member) -> Bool {
+    var isShared = false
+    for (index, atom) in cell.atoms.enumerated() where parent.atoms[atom.primitiveAtom].isShared {
+      isShared = true
+      for (content, deviation) in zip(atom.contents, member.field.occupancies[index]) {
+        let occupancy = content.occupancy + deviation
+        guard min(abs(occupancy), abs(occupancy - 1)) < 1e-9 else { return false }
+      }
+    }
+    return isShared
   }
 }
 
@@ -186,7 +203,8 @@ extension PhaseTransition {
               norm: kind == .strain ? .frobenius : .parentPrimitiveCell, points: points),
             size: sizes[reference], direction: direction,
             keptOperations: cell.stabiliser(of: fields[reference]).filter(
-              Set(high.keptOperations).contains)))
+              Set(high.keptOperations).contains),
+            fullyOrdered: breaking.map(\.member).filter(sweep.isFullyOrdered).map(\.measurement)))
       }
     }
     components.sort { $0.size > $1.size }

@@ -216,7 +216,8 @@ extension SweepEmbedding {
         .transformed(by: domain.index, then: domain.cell, in: parent)
         errors.append(periodic.field(on: cell, cells: cells).scaled(by: uncertainty))
       }
-      let averagedAway = zip(raw[index].displacements, distortions[index].displacements)
+      let averagedAway =
+        zip(raw[index].displacements, distortions[index].displacements)
         .flatMap { zip($0, $1).map { length($0 - $1) } }.max() ?? 0
       return Member(
         measurement: input.measurement, temperature: input.temperature, run: input.run,
