@@ -1,6 +1,7 @@
 import Foundation
-import PhaseFitReport
 import Testing
+
+@testable import PhaseFitReport
 
 @Suite("Report folder")
 struct ReportFolderTests {
@@ -161,6 +162,32 @@ struct ReportFolderTests {
     let name = try #require(text.split(separator: ":").first)
     #expect(folder.read("out/report.xml")?.contains("<sweep name=\"\(name)\">") == true)
     #expect(folder.read("out/summary.json")?.contains("\"sweep\": \"\(name)\"") == true)
+  }
+
+  @Test("a file system that cannot exchange folders gets the report in two steps")
+  func twoSteps() throws {
+    let folder = try TestFolder()
+    for report in [SampleReport.full, SampleReport.refusal] {
+      let destination = try FolderDestination(folder.path("out"))
+      let temporary = try TemporaryFolder(beside: destination)
+      for file in try ReportFolder.files(report) {
+        try temporary.write(file.bytes, to: file.path)
+      }
+      try destination.replaceInTwoSteps(with: temporary)
+      #expect(folder.read("out/summary.txt")?.hasPrefix(report.sweep.name) == true)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["out"])
+    }
+    // The second step fails: the earlier report comes back.
+    let destination = try FolderDestination(folder.path("out"))
+    let vanished = try TemporaryFolder(beside: destination)
+    vanished.remove()
+    #expect(throws: ReportError.self) { try destination.replaceInTwoSteps(with: vanished) }
+    #expect(folder.read("out/summary.txt")?.hasPrefix("one:") == true)
+  }
+
+  @Test("an empty name is refused")
+  func emptyName() {
+    #expect(throws: ReportError.self) { try ReportFolder.check("") }
   }
 
   @Test(

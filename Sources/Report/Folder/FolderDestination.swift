@@ -20,6 +20,9 @@ struct FolderDestination {
   ///
   /// - Throws: `ReportError` of kind `refused` or `unwritable`.
   init(_ given: String) throws(ReportError) {
+    guard !given.isEmpty else {
+      throw ReportError(.refused, "the output folder has an empty name; give one with --output")
+    }
     let url = URL(fileURLWithPath: given).standardizedFileURL.resolvingSymlinksInPath()
     path = url.path
     parent = url.deletingLastPathComponent().path
@@ -118,7 +121,7 @@ struct FolderDestination {
 
   /// For file systems that cannot exchange: the earlier report steps aside and comes back where the
   /// second step fails.
-  private func replaceInTwoSteps(with temporary: TemporaryFolder) throws(ReportError) {
+  func replaceInTwoSteps(with temporary: TemporaryFolder) throws(ReportError) {
     try Self.checkContent(of: path)
     let aside = temporary.path + ".earlier"
     let hadEarlier = Glibc.rename(path, aside) == 0

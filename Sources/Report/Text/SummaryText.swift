@@ -184,7 +184,7 @@ public enum SummaryText {
   private static func rejections(_ report: AnalysisReport) -> [String] {
     let unused = report.sweep.measurements.filter { !$0.used }
     guard !report.sweep.rejected.isEmpty || !unused.isEmpty else { return [] }
-    var lines = ["Left out"]
+    var lines = ["Left out (\(report.sweep.rejected.count + unused.count))"]
     for rejection in report.sweep.rejected {
       lines += TextLayout.wrapped(
         location(rejection.file, rejection.block, rejection.line) + ": " + rejection.reason,
