@@ -20,7 +20,7 @@ struct WaveSelection {
 
   /// Columns whose new part is shorter than this fraction of the longest would need relaxed
   /// weights a thousand times larger than the others to be of use.
-  private static let conditioning = 0.05
+  private static let conditioning = 0.02
   /// A part of the data below this fraction is reached: below every relative measuring error.
   private static let reached = 1e-4
   /// A star is worth keeping where it shortens the rest of some distortion by this fraction.
