@@ -76,6 +76,21 @@ struct SpaceGroupsResolutionTests {
     #expect(second.multiplicities == [0: 16])
   }
 
+  @Test("An origin choice in which atoms would collide gives way to the other one")
+  func originByCollision() throws {
+    // 0.16 Å from the mirror x = 0 of choice 1; the mirrors of choice 2 are at x = 1/4.
+    let sites = [("F", "F", ["0.04", "0.04", "0.2"], "1")]
+    let cell = ["4", "4", "5", "90", "90", "90"]
+    let first = #expect(throws: SymmetryError.self) {
+      try ExpandedCrystal(crystal(cell, sites, symbol: "P 4/n m m :1"))
+    }
+    #expect(first?.code == .atomsTooClose)
+    let second = try ExpandedCrystal(crystal(cell, sites, symbol: "P 4/n m m"))
+    #expect(second.operations == SpaceGroupDatabase.settings(number: 129)[1].operations)
+    #expect(second.diagnostics.map(\.code) == ["symmetry-setting-ambiguous"])
+    #expect(second.diagnostics.first?.message.contains("collide") == true)
+  }
+
   @Test("Missing products, a missing identity and missing centring are completed with a warning")
   func completion() throws {
     let generators = ["-x,-y,z", "-x,y,-z", "-x,-y,-z"]
