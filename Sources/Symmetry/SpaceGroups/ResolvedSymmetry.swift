@@ -27,7 +27,7 @@ struct ResolvedSymmetry {
   private let strainTolerance: Double
   private let wanted: SpaceGroupSetting?
 
-  /// - Parameter wanted: the setting to take where name and cell leave it open.
+  // `wanted` is the setting to take where name and cell leave it open.
   init(
     _ declaration: DeclaredSymmetry, cell: UnitCell, precision: ExpandedCrystal.Precision,
     file: String?, wanted: SpaceGroupSetting? = nil
