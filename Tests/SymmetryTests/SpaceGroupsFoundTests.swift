@@ -46,10 +46,7 @@ struct SpaceGroupsFoundTests {
   @Test("Every bundled structure has the group that another program finds")
   func oracle() throws {
     #expect(Self.expected.count > 150)
-    // One long sweep is as good as its ends.
-    let paths = Self.expected.keys.sorted().enumerated()
-      .filter { !$0.element.contains("pyrope") || $0.offset % 7 == 0 }.map(\.element)
-    for path in paths {
+    for path in BundledStructure.sample where Self.expected[path] != nil {
       let found = try FoundSymmetry(of: try Self.expanded(path))
       #expect(Self.expected[path]?.contains(found.group.number) == true, "\(path) \(found.group)")
     }

@@ -57,6 +57,10 @@ struct SpaceGroupsResolutionTests {
       crystal(["5.1", "5.1", "5.1", "61", "61", "61"], Self.atom, symbol: "R-3c"))
     #expect(rhombohedral.operations.count == 12)
     #expect(rhombohedral.diagnostics.isEmpty)
+    let strained = try ExpandedCrystal(
+      crystal(["5.100", "5.120", "7.300", "90", "90", "120"], Self.atom, symbol: "R -3 c"))
+    #expect(strained.operations.count == 36)
+    #expect(strained.diagnostics.map(\.code) == ["cell-symmetry-mismatch"])
     let unique = try ExpandedCrystal(
       crystal(["5.1", "6.2", "7.3", "90", "90", "97"], Self.atom, symbol: "P 21/n"))
     #expect(unique.operations == SpaceGroupDatabase.setting(hall: "-P 2n")?.operations)

@@ -142,11 +142,12 @@ struct ResolvedSymmetry {
           + "the structure is read as P1 with all its atoms listed.")
       return
     }
-    // Where number and symbol are given, the number can decide nothing that the symbol left open.
-    let compatible = trusted.settings.filter { setting in
-      setting.operations.pointGroup.allSatisfy { basis.strainDefect(of: $0) <= strainTolerance }
+    // Those that the cell allows within its precision; where none is, those that it misses least.
+    let defects = trusted.settings.map { setting in
+      setting.operations.pointGroup.reduce(0.0) { max($0, basis.strainDefect(of: $1)) }
     }
-    let candidates = compatible.isEmpty ? trusted.settings : compatible
+    let bound = max(strainTolerance, (defects.min() ?? 0) * (1 + 1e-9))
+    let candidates = zip(trusted.settings, defects).filter { $0.1 <= bound }.map(\.0)
     let chosen = preferred(candidates)
     operations = chosen.operations
     type = chosen.type
@@ -163,13 +164,10 @@ struct ResolvedSymmetry {
     compare(named.dropFirst().map { $0 }, with: chosen.type, source: trusted.source)
   }
 
-  /// The likeliest of several settings: rhombohedral axes where the cell is rhombohedral, else the
-  /// first in the order of International Tables.
+  /// The wanted setting, else the first in the order of International Tables.
   private func preferred(_ candidates: [SpaceGroupSetting]) -> SpaceGroupSetting {
     if let wanted, candidates.contains(wanted) { return wanted }
-    // A cell may fit both only if its point group is that of a cube: then rhombohedral axes.
-    return candidates.first { $0.rhombohedralAxes == .rhombohedral && candidates.count > 1 }
-      ?? candidates[0]
+    return candidates[0]
   }
 
   // MARK: - Operations
