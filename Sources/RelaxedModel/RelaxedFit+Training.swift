@@ -32,7 +32,7 @@ extension RelaxedFit {
     let actions = cell.operations.map { WeightAction($0, on: model.network.weightSpace) }
     let objective = SweepObjective(
       network: model.network, targets: sweep.coordinates, rowWeights: sweep.rowWeights,
-      guards: sweep.guards(cell, actions, model.network.weightSpace))
+      guards: sweep.guards(actions, model.network.weightSpace))
     let start =
       model.weights + targets.indices.flatMap { _ in model.network.weightSpace.start }
     let total = specification.iterationLimit
@@ -153,6 +153,8 @@ private struct PreparedSweep {
   var space: DistortionSpace
   var coordinates: [[Double]]
   var rowWeights: [[Double]]
+  /// The operations that leave each target unchanged.
+  var groups: [[Int]]
   var model: Model?
   private var operationCount: Int
 
@@ -204,17 +206,18 @@ private struct PreparedSweep {
         return 1 / (target.occupancyUncertainty * space.occupancyLength)
       }
     }
+    groups = coordinates.map { space.stabiliser(of: $0, in: cell.operations) }
     let distorted = coordinates.filter { target in target.contains { $0 != 0 } }
     if !distorted.isEmpty {
-      model = Self.model(cell, space, distorted, specification)
+      let common = groups.dropFirst().reduce(Set(groups[0])) { $0.intersection($1) }.sorted()
+      model = Self.model(cell, space, distorted, common, specification)
     }
   }
 
   private static func model(
     _ cell: CommensurateCell, _ space: DistortionSpace, _ distorted: [[Double]],
-    _ specification: RelaxedModelSpec
+    _ common: [Int], _ specification: RelaxedModelSpec
   ) -> Model {
-    var generator = SplitMix64(seed: specification.seed)
     let geometry = SymmetrisedGeometry(cell)
     let graph = NeighbourGraph(geometry)
     let candidates = PlaneWaveStar.first(specification.starLimit, of: cell)
@@ -225,27 +228,20 @@ private struct PreparedSweep {
     }
     let selection = WaveSelection(
       candidates: candidates, geometry: geometry, targets: distorted,
-      network: network(Array(candidates.prefix(1))), generator: &generator)
+      fixedBasis: space.fixedBasis(common.map { cell.operations[$0] }),
+      network: network(Array(candidates.prefix(1))),
+      generator: SplitMix64(seed: specification.seed))
     let full = network(selection.stars)
     // The same numbers that the selection drew, in the same order.
-    var again = SplitMix64(seed: specification.seed)
+    var generator = SplitMix64(seed: specification.seed)
     return Model(
-      network: full, weights: full.parameters.random(&again), unreached: selection.unreached)
+      network: full, weights: full.parameters.random(&generator), unreached: selection.unreached)
   }
 
   /// The guards against rounding: the operations that leave each target unchanged.
-  func guards(
-    _ cell: CommensurateCell, _ actions: [WeightAction], _ weightSpace: RelaxedWeightSpace
-  ) -> [SymmetryGuard] {
+  func guards(_ actions: [WeightAction], _ weightSpace: RelaxedWeightSpace) -> [SymmetryGuard] {
     var known: [[Int]: SymmetryGuard] = [:]
-    return coordinates.map { target in
-      let field = space.field(target)
-      let norm = inner(target, target).squareRoot()
-      let group = cell.operations.indices.filter { index in
-        let image = space.coordinates(of: cell.operations[index](field))
-        let difference = zip(image, target).map { $0 - $1 }
-        return inner(difference, difference).squareRoot() <= SymmetryGuard.rounding * norm
-      }
+    return groups.map { group in
       let symmetry =
         known[group] ?? SymmetryGuard(group, actions: actions, space: weightSpace)
       known[group] = symmetry

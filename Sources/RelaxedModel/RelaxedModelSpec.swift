@@ -11,7 +11,7 @@ public struct RelaxedModelSpec: Sendable, Codable, Hashable {
   /// The fit is converged when the weighted residual is this fraction of the weighted distortion.
   ///
   /// Over all temperatures together: `√(Σ|r/σ|² / Σ|y/σ|²)`.
-  public var residualTarget: Double = 1e-3
+  public var residualTarget: Double = 1e-4
   /// The step size of the momentum optimisers at the start; it falls to zero as a parabola.
   public var stepSize: Double = 0.02
   /// An operation g is kept where `|gθ − θ|` is at most this fraction of `|θ|`.

@@ -2,11 +2,12 @@
 //
 // Near the symmetric point the model is linear in θ,
 //
-//     y = (1 − QQᵀ) Σ_θ (∂y/∂θ) θ + O(θ²) ,
+//     F y = Σ_θ F (∂y/∂θ) θ + O(θ²) ,
 //     ∂y/∂θ = Σ_i wave(x_i) ( A ∂y/∂x⁰_i + B ∂y/∂θ_i ) ,
 //
-// and the derivatives at the nodes do not depend on the waves. Stars are visited from the shortest
-// on; a star is kept where its columns ∂y/∂θ shorten what is left of the data, and the search ends
+// with F the rows that span the symmetry-breaking distortions kept by the group of the data; the
+// derivatives at the nodes do not depend on the waves. Stars are visited from the shortest on; a
+// star is kept where its columns F ∂y/∂θ shorten what is left of the data, and the search ends
 // when next to nothing is left. A star is whole, so the choice is invariant under the parent group.
 
 import PhaseFitNumerics
@@ -14,51 +15,61 @@ import PhaseFitSymmetry
 
 struct WaveSelection {
   /// Γ and the stars that were kept, from the shortest on.
-  var stars: [PlaneWaveStar]
+  private(set) var stars: [PlaneWaveStar] = []
   /// The largest fraction of a distortion that no wave of these reaches.
-  var unreached: Double
+  private(set) var unreached = 1.0
 
-  /// Columns whose new part is shorter than this fraction of the longest would need relaxed
-  /// weights a thousand times larger than the others to be of use.
-  private static let conditioning = 0.05
+  /// Columns whose new part is shorter than this fraction of `NodeResponse.scale` are not used.
+  ///
+  /// They would need relaxed weights so many times larger than the others; only where the first
+  /// level leaves something out is the next one tried.
+  private static let conditioning = [2e-2, 2e-3, 2e-4]
   /// A part of the data below this fraction is reached: below every relative measuring error.
   private static let reached = 1e-4
   /// A star is worth keeping where it shortens the rest of some distortion by this fraction.
   private static let gain = 1e-3
 
-  /// - Parameter targets: the symmetry-breaking coordinates, those above the floor.
+  /// - Parameters:
+  ///   - targets: the symmetry-breaking coordinates, those above the floor.
+  ///   - fixedBasis: the rows F.
+  ///   - network: the network with the Γ star alone.
   init(
     candidates: [PlaneWaveStar], geometry: SymmetrisedGeometry, targets: [[Double]],
-    network: RelaxedNetwork, generator: inout SplitMix64
+    fixedBasis: [[Double]], network: RelaxedNetwork, generator: SplitMix64
   ) {
+    var generator = generator
     let layerCount = network.parameters.count - network.parameters.starSize
-    var weights = (0..<layerCount).map { _ in generator.normal() }
-    let gammaDraw = (0..<network.parameters.starSize).map { _ in generator.normal() }
-    weights += gammaDraw
-    let response = NodeResponse(network, weights: weights)
-
-    var basis = OrthonormalBasis()
-    var rests = targets.map { target in
+    let weights = (0..<layerCount).map { _ in generator.normal() }
+    let draw = (0..<network.parameters.starSize).map { _ in generator.normal() }
+    let response = NodeResponse(network, weights: weights + draw, rows: fixedBasis)
+    let rests = targets.map { target in
       let norm = inner(target, target).squareRoot()
-      return target.map { $0 / norm }
+      return fixedBasis.map { inner($0, target) / norm }
     }
+    for threshold in Self.conditioning where unreached > Self.reached {
+      search(threshold, candidates, geometry, rests, response, draw, network, generator)
+    }
+  }
+
+  private mutating func search(
+    _ threshold: Double, _ candidates: [PlaneWaveStar], _ geometry: SymmetrisedGeometry,
+    _ targets: [[Double]], _ response: NodeResponse, _ gammaDraw: [Double],
+    _ network: RelaxedNetwork, _ generator: SplitMix64
+  ) {
+    var (generator, rests, basis) = (generator, targets, OrthonormalBasis())
     stars = []
-    unreached = 1
     for (index, star) in candidates.enumerated() {
       var trial = generator
       let draw =
-        index == 0
-        ? gammaDraw : (0..<network.parameters.starSize).map { _ in trial.normal() }
+        index == 0 ? gammaDraw : (0..<network.parameters.starSize).map { _ in trial.normal() }
       let columns = response.columns(of: star, draw: draw, geometry: geometry, network: network)
-      let longest = columns.map { inner($0, $0).squareRoot() }.max() ?? 0
       var extended = basis
       for column in columns {
-        extended.extend(by: column, ifLongerThan: Self.conditioning * longest)
+        extended.extend(by: column, ifLongerThan: threshold * response.scale)
       }
       let shorter = rests.map { rest in
         extended.rows.dropFirst(basis.rows.count).reduce(into: rest) { result, row in
-          let overlap = inner(row, rest)
-          for component in result.indices { result[component] -= overlap * row[component] }
+          add(-inner(row, rest), row, to: &result)
         }
       }
       let isUseful = zip(rests, shorter).contains {
@@ -74,48 +85,57 @@ struct WaveSelection {
   }
 }
 
-/// ∂y/∂x⁰_i and ∂y/∂θ_i at the symmetric point.
+/// F ∂y/∂x⁰_i and F ∂y/∂θ_i at the symmetric point.
 private struct NodeResponse {
-  /// `[output][node component]`.
+  /// `[row of F][node component]`.
   var features: [[Double]] = []
   var fields: [[Double]] = []
+  /// The length of a column of a wave of amplitude 1 that the network follows as well as any.
+  private(set) var scale = 0.0
 
-  init(_ network: RelaxedNetwork, weights: [Double]) {
+  init(_ network: RelaxedNetwork, weights: [Double], rows: [[Double]]) {
     let prepared = network.prepare(weights)
     let workspace = NetworkWorkspace(network)
     for (index, value) in network.weightSpace.start.enumerated() {
       workspace.relaxedWeights.pointer[index] = Lanes(repeating: value)
     }
     network.forward(prepared, workspace)
-    let count = network.space.count
-    for first in stride(from: 0, to: count, by: Lanes.scalarCount) {
+    for first in stride(from: 0, to: rows.count, by: Lanes.scalarCount) {
       workspace.outputGradient.clear()
-      let rows = min(Lanes.scalarCount, count - first)
-      for lane in 0..<rows { workspace.outputGradient.pointer[first + lane][lane] = 1 }
+      let lanes = min(Lanes.scalarCount, rows.count - first)
+      for lane in 0..<lanes {
+        for (output, value) in rows[first + lane].enumerated() {
+          workspace.outputGradient.pointer[output][lane] = value
+        }
+      }
       network.pullBackToNodes(prepared, workspace)
-      for lane in 0..<rows {
+      for lane in 0..<lanes {
         features.append((0..<workspace.nodes).map { workspace.featureGradient.pointer[$0][lane] })
         fields.append((0..<workspace.nodes).map { workspace.fieldGradient.pointer[$0][lane] })
       }
     }
+    // A row of F is spread over all atoms; a wave adds their responses up.
+    let largest = zip(features, fields).map { inner($0, $0) + inner($1, $1) }.max() ?? 0
+    scale = (Double(network.atomCount) * largest).squareRoot()
   }
 
-  /// ∂y/∂θ of every coefficient of a star, symmetry-breaking part.
+  /// F ∂y/∂θ of every coefficient of a star.
+  ///
+  /// The column of 0e at Γ, which is no coefficient but the invariant 1, is itself invariant and
+  /// vanishes because the rows of F break the symmetry.
   func columns(
     of star: PlaneWaveStar, draw: [Double], geometry: SymmetrisedGeometry, network: RelaxedNetwork
   ) -> [[Double]] {
-    let rows = RelaxedWeightSpace(stars: [star]).waves(at: geometry.fractional)
+    let waves = RelaxedWeightSpace(stars: [star]).waves(at: geometry.fractional)
     let (width, types) = (FeatureLayout.width, NetworkParameters.types)
     let speciesCount = network.parameters.speciesCount
     var columns: [[Double]] = []
     for row in 0..<star.rowCount {
       for component in 0..<width {
         let type = FeatureLayout.typeOfComponent[component]
-        // Γ 0e of the start value is the invariant and no coefficient; its column is invariant
-        // and vanishes in the projection.
-        var column = [Double](repeating: 0, count: network.space.count)
+        var column = [Double](repeating: 0, count: features.count)
         for atom in 0..<network.atomCount {
-          let wave = rows[atom][row]
+          let wave = waves[atom][row]
           let embedding = wave * draw[types + type * speciesCount + network.species[atom]]
           let field = wave * draw[type]
           let node = atom * width + component
@@ -123,7 +143,7 @@ private struct NodeResponse {
             column[output] += embedding * features[output][node] + field * fields[output][node]
           }
         }
-        columns.append(network.space.symmetryBreaking(column))
+        columns.append(column)
       }
     }
     return columns

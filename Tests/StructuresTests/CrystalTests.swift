@@ -152,6 +152,17 @@ struct CrystalTests {
     #expect(found.sites[3].displacementParameter == nil)
   }
 
+  @Test("tensors in the loop of the sites belong to its labels")
+  func tensorsBesideSites() throws {
+    let text = smallCIF(sites: "Po1 Po 0 0 0 .01 .02 .03 0 0 0").replacingOccurrences(
+      "_atom_site_fract_z",
+      "_atom_site_fract_z\n"
+        + ["11", "22", "33", "23", "13", "12"].map { "_atom_site_aniso.U_\($0)" }
+        .joined(separator: "\n"))
+    let u = try #require(try crystal(text).crystal.sites[0].displacementParameter?.value)
+    #expect(abs(u - 0.02) < 1e-15)
+  }
+
   @Test("an isotropic tensor gives back its U in any cell")
   func isotropicTensor() throws {
     // U_ij of an isotropic motion is U cos(angle between a*_i and a*_j); hexagonal: ½ for 12.

@@ -259,6 +259,19 @@ struct SweepReaderTests {
     #expect(sweep.rejected.map(\.block) == ["a"])
   }
 
+  @Test("a block without sites may state the temperature of the one structure beside it")
+  func otherBlock() throws {
+    let folder = try TemporaryFolder()
+    let global = "data_global\n_diffrn_ambient_temperature 120(1)\n"
+    try folder.write(global + smallCIF(), to: "a.cif")
+    try folder.write(global + smallCIF(block: "x") + smallCIF(block: "y"), to: "b.cif")
+    let sweep = try read(folder.path)
+    #expect(sweep.measurements.map(\.file) == ["a.cif"])
+    #expect(sweep.measurements[0].temperature.kelvin == 120)
+    #expect(sweep.diagnostics.contains { $0.code == "temperature-of-other-block" })
+    #expect(sweep.rejected.map(\.block) == ["x", "y"])
+  }
+
   @Test("one room temperature in files whose names differ is suspicious")
   func defaults() throws {
     let folder = try TemporaryFolder()

@@ -127,12 +127,6 @@ public struct CIFBlock: Sendable, Hashable {
     }
   }
 
-  /// The loop in which a tag stands, nil where it stands in none.
-  func loopIndex(of tag: String) -> Int? {
-    guard case .loop(let index, _) = places[Self.canonical(tag)] else { return nil }
-    return index
-  }
-
   /// The tag as the file spells it.
   func spelling(of tag: String) -> String {
     switch places[Self.canonical(tag)] {

@@ -8,14 +8,16 @@ final class CIFByteSource {
   /// The name for messages.
   let name: String
   private var handle: FileHandle?
-  private var remaining: [UInt8]?
+  private let bytes: [UInt8]
+  /// The number of bytes in memory that were handed out.
+  private var position = 0
   /// The hash of what has passed, nil where none is wanted.
   private(set) var hash: SHA256?
 
   /// The bytes of a text in memory, handed out in chunks of the given size.
   init(bytes: [UInt8], name: String, chunkSize: Int = CIFByteSource.chunkSize) {
     self.name = name
-    remaining = bytes
+    self.bytes = bytes
     self.chunkSize = chunkSize
   }
 
@@ -24,6 +26,7 @@ final class CIFByteSource {
   /// The bytes of a file.
   init(path: String, name: String, isHashed: Bool = false) throws(CIFError) {
     self.name = name
+    bytes = []
     hash = isHashed ? SHA256() : nil
     chunkSize = Self.chunkSize
     // A pipe or device named `.cif` would block for ever: only regular files are opened.
@@ -59,11 +62,9 @@ final class CIFByteSource {
           .unreadable, file: name, found: "reading the file failed (\(error))",
           remedy: "check the disk and try again")
       }
-    } else if let bytes = remaining {
-      chunk = Array(bytes.prefix(chunkSize))
-      remaining = chunk.count < bytes.count ? Array(bytes.dropFirst(chunkSize)) : nil
     } else {
-      chunk = []
+      chunk = Array(bytes[position..<min(position + chunkSize, bytes.count)])
+      position += chunk.count
     }
     guard !chunk.isEmpty else { return nil }
     hash?.update(chunk)

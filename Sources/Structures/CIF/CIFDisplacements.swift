@@ -18,7 +18,9 @@ struct CIFDisplacements {
 
   init(block: CIFBlock, cell: UnitCell) {
     var rows: [String: Int] = [:]
-    let labels = block.column("_atom_site_aniso_label")?.values ?? []
+    // Where the tensors stand in the loop of the sites themselves, its label is theirs.
+    let labels =
+      (block.column("_atom_site_aniso_label") ?? block.column("_atom_site_label"))?.values ?? []
     for (row, label) in labels.enumerated() {
       if let text = label.text, rows[text] == nil { rows[text] = row }
     }

@@ -45,6 +45,11 @@ public struct CIFLexer {
     try self.init(source: CIFByteSource(bytes: bytes, name: name))
   }
 
+  /// A lexer of a file, read in chunks.
+  public init(contentsOf path: String, name: String? = nil) throws(CIFError) {
+    try self.init(source: CIFByteSource(path: path, name: name ?? path))
+  }
+
   init(source: CIFByteSource) throws(CIFError) {
     self.source = source
     try readPreamble()

@@ -13,7 +13,8 @@ struct CIFParser {
   private(set) var brokenBlocks: [CIFDocument.BrokenBlock] = []
   private(set) var diagnostics: [Diagnostic] = []
   private var token: CIFToken?
-  private var blockName: String?
+  /// The line of the first block of each name, in lower case.
+  private var lineByName: [String: Int] = [:]
 
   /// The deepest nesting of lists and tables; more is taken for damage, not for data.
   private static let maximumDepth = 64
@@ -38,7 +39,6 @@ struct CIFParser {
           found: "\(Self.words(for: heading)) stands before the first data block",
           expected: "data_NAME", remedy: "check that this file is a CIF")
       }
-      blockName = heading.text
       do {
         try advance()
         var block = CIFBlock(name: heading.text, line: heading.line)
@@ -221,11 +221,14 @@ struct CIFParser {
 
   private mutating func noteRepeatedName(of block: CIFBlock) {
     let key = block.name.lowercased()
-    guard let first = blocks.first(where: { $0.name.lowercased() == key }) else { return }
-    note(
-      .warning, "duplicate-block",
-      "the block \(block.name) occurs again (first on line \(first.line)); both were read.",
-      line: block.line)
+    if let first = lineByName[key] {
+      note(
+        .warning, "duplicate-block",
+        "the block \(block.name) occurs again (first on line \(first)); both were read.",
+        line: block.line)
+    } else {
+      lineByName[key] = block.line
+    }
   }
 
   private mutating func note(

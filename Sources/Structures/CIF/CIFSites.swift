@@ -56,7 +56,7 @@ struct CIFSites {
     }
     for column in coordinates where column.values.count != first.values.count {
       throw quantities.error(
-        .badSite, line: column.values.first?.line,
+        .badSite, line: column.values.first?.line ?? block.line,
         found: "\(column.tag) has \(column.values.count) values and \(first.tag) "
           + "\(first.values.count)",
         expected: "all columns of the atom sites in one loop")

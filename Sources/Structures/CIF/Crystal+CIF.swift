@@ -79,9 +79,10 @@ extension CIFBlock {
 
   /// The error for a magnetic or modulated structure, nil for an ordinary one.
   func refusal(file: String) -> CIFError? {
-    let tags = canonicalTags.sorted().filter { isStated($0) }
     func first(_ beginnings: [String], or matches: (String) -> Bool = { _ in false }) -> String? {
-      tags.first { tag in beginnings.contains { tag.hasPrefix($0) } || matches(tag) }
+      canonicalTags.filter { tag in
+        (beginnings.contains { tag.hasPrefix($0) } || matches(tag)) && isStated(tag)
+      }.min()
     }
     if let tag = first(CIFTag.modulated, or: CIFTag.isFourier) {
       return CIFError(

@@ -72,8 +72,10 @@ struct SweepReading {
       do throws(CIFError) {
         let crystal = try Crystal(
           cifBlock: block, file: file.name, diagnostics: &diagnostics)
+        // What a block without sites states can only be meant for the one structure beside it.
+        let others = document.blocks.filter { !$0.describesStructure }
         let temperature = try temperature(
-          of: block, file: file.name, isOnlyStructure: structures.count == 1)
+          of: block, beside: structures.count == 1 ? others : nil, file: file.name)
         measurements.append(
           Measurement(
             file: file.name, block: block.name, temperature: temperature, run: file.run,
@@ -117,12 +119,30 @@ struct SweepReading {
     }
   }
 
+  /// The temperature of a block.
+  ///
+  /// - Parameters:
+  ///   - block: the block.
+  ///   - others: the other blocks of its file, nil where several of them hold structures.
+  ///   - file: the name of the file.
+  /// - Returns: the temperature with its source.
+  /// - Throws: `CIFError` where there is none, or more than one, or one below absolute zero.
   private mutating func temperature(
-    of block: CIFBlock, file: String, isOnlyStructure: Bool
+    of block: CIFBlock, beside others: [CIFBlock]?, file: String
   ) throws(CIFError) -> Temperature {
     var statements = try tableStatements(file: file, block: block.name)
-    let (tags, doubts) = try TemperatureTag.all(in: block, file: file)
+    var (tags, doubts) = try TemperatureTag.all(in: block, file: file)
     diagnostics += doubts
+    for other in others ?? [] where tags.isEmpty {
+      (tags, doubts) = try TemperatureTag.all(in: other, file: file)
+      diagnostics += doubts
+      guard let tag = tags.first else { continue }
+      diagnostics.append(
+        Diagnostic(
+          .note, code: "temperature-of-other-block",
+          message: "the temperature of the block \(block.name) stands in the block "
+            + "\(other.name), which has no sites.", file: file, line: tag.line))
+    }
     statements += tags.map { tag in
       Statement(
         kelvin: tag.kelvin.value, standardUncertainty: tag.kelvin.standardUncertainty,
@@ -132,7 +152,7 @@ struct SweepReading {
     let stem = SweepFiles.isStructure(base) ? (base as NSString).deletingPathExtension : base
     let blockName = TemperatureInName(block.name)
     // One name cannot state the temperatures of several blocks.
-    let fileName = TemperatureInName(isOnlyStructure ? stem : "")
+    let fileName = TemperatureInName(others == nil ? "" : stem)
     let names = [
       (blockName, Temperature.Source.blockName), (fileName, Temperature.Source.fileName),
     ]

@@ -18,10 +18,7 @@ extension ExpandedCrystal {
   /// - Throws: `SymmetryError`, where operations, cell or sites contradict each other.
   public init(_ crystal: Crystal, file: String? = nil) throws(SymmetryError) {
     let precision = Precision(of: crystal)
-    let resolved = try ResolvedSymmetry(
-      crystal.declaredSymmetry, cell: crystal.cell, precision: precision, file: file)
-    let unit = try AsymmetricUnit(
-      sites: crystal.sites, basis: resolved.basis, operations: resolved.operations, file: file)
+    let (resolved, unit) = try Self.placed(crystal, precision: precision, file: file)
     let expanded = unit.expanded()
     let atoms = expanded.map(\.atom)
     let parameters =
@@ -33,6 +30,32 @@ extension ExpandedCrystal {
       name: crystal.name, basis: resolved.basis, operations: resolved.operations,
       declared: resolved.type, atoms: atoms, parameters: parameters, precision: precision,
       diagnostics: resolved.diagnostics + unit.diagnostics)
+  }
+
+  /// The symmetry and the sites placed by it, in the first setting in which no atoms collide.
+  private static func placed(_ crystal: Crystal, precision: Precision, file: String?)
+    throws(SymmetryError) -> (ResolvedSymmetry, AsymmetricUnit)
+  {
+    func resolve(_ wanted: SpaceGroupSetting?) throws(SymmetryError) -> ResolvedSymmetry {
+      try ResolvedSymmetry(
+        crystal.declaredSymmetry, cell: crystal.cell, precision: precision, file: file,
+        wanted: wanted)
+    }
+    func place(_ resolved: ResolvedSymmetry) throws(SymmetryError) -> AsymmetricUnit {
+      try AsymmetricUnit(
+        sites: crystal.sites, basis: resolved.basis, operations: resolved.operations, file: file)
+    }
+    let resolved = try resolve(nil)
+    do throws(SymmetryError) {
+      return (resolved, try place(resolved))
+    } catch {
+      guard error.code == .atomsTooClose || error.code == .occupancyTooLarge else { throw error }
+      for setting in resolved.otherSettings {
+        let other = try resolve(setting)
+        if let unit = try? place(other) { return (other, unit) }
+      }
+      throw error
+    }
   }
 
   /// How many atoms of the cell each site of the asymmetric unit has, by the index of the site.

@@ -22,8 +22,12 @@ extension ExpandedCrystal.Precision {
 
   /// The largest distance between an atom and the image of an equal one, Å, that the precision of
   /// the source explains.
+  ///
+  /// Never above the distance below which two atoms cannot both be present: beyond it equal atoms
+  /// could be taken for one another.
   public var positionTolerance: Double {
-    position * (isStated ? Self.statedFactor : Self.digitFactor)
+    min(
+      position * (isStated ? Self.statedFactor : Self.digitFactor), SiteLimits.contactDistance)
   }
 
   /// The largest strain of the lattice that the precision of the source explains.

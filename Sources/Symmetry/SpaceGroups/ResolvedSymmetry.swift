@@ -15,6 +15,8 @@ struct ResolvedSymmetry {
   /// The basis with the metric averaged over the point group.
   var basis: Matrix3
   var diagnostics: [Diagnostic] = []
+  /// The settings that name and cell would allow as well.
+  private(set) var otherSettings: [SpaceGroupSetting] = []
 
   /// A cell that is further than this from its declared symmetry contradicts it: two percent is
   /// beyond every error of measurement, and a ferroelastic distortion of that size is none.
@@ -23,11 +25,14 @@ struct ResolvedSymmetry {
   private let declaration: DeclaredSymmetry
   private let file: String?
   private let strainTolerance: Double
+  private let wanted: SpaceGroupSetting?
 
+  // `wanted` is the setting to take where name and cell leave it open.
   init(
     _ declaration: DeclaredSymmetry, cell: UnitCell, precision: ExpandedCrystal.Precision,
-    file: String?
+    file: String?, wanted: SpaceGroupSetting? = nil
   ) throws(SymmetryError) {
+    self.wanted = wanted
     self.declaration = declaration
     self.file = file
     basis = try Self.basis(of: cell, file: file)
@@ -74,7 +79,7 @@ struct ResolvedSymmetry {
   private mutating func namedSettings() throws(SymmetryError) -> [Named] {
     var result: [Named] = []
     if let hall = declaration.hall, !Self.isAbsent(hall) {
-      if let setting = SpaceGroupDatabase.setting(hall: hall) {
+      if let setting = SpaceGroupDatabase.setting(hall: hall) ?? setting(interpreting: hall) {
         result.append(Named(source: "Hall symbol \(hall)", settings: [setting]))
       } else {
         warnUnknown("Hall symbol \"\(hall)\"")
@@ -99,6 +104,16 @@ struct ResolvedSymmetry {
     return result
   }
 
+  /// A setting that is none of the table, from its Hall symbol.
+  private func setting(interpreting hall: String) -> SpaceGroupSetting? {
+    guard let operations = try? HallSymbol(hall).operations,
+      let type = try? SpaceGroupType(identifying: operations, basis: basis)
+    else { return nil }
+    return SpaceGroupSetting(
+      hallNumber: 0, type: type, hall: hall, hermannMauguin: type.symbol,
+      fullHermannMauguin: type.symbol, choice: "", operations: operations)
+  }
+
   private static func isAbsent(_ text: String) -> Bool {
     ["", "?", "."].contains(text.trimmingCharacters(in: .whitespaces))
   }
@@ -106,8 +121,8 @@ struct ResolvedSymmetry {
   private mutating func warnUnknown(_ what: String) {
     warn(
       "symmetry-name-unknown",
-      "the \(what) is not among the 530 settings of the 230 space groups and was not used; "
-        + "the symmetry operations of the file are what counts.")
+      "the \(what) is not among the known spellings of the 230 space groups and is not used; the "
+        + "symmetry operations of the file count, or another name that it gives.")
   }
 
   private mutating func warn(
@@ -127,31 +142,32 @@ struct ResolvedSymmetry {
           + "the structure is read as P1 with all its atoms listed.")
       return
     }
-    // Where number and symbol are given, the number can decide nothing that the symbol left open.
-    let compatible = trusted.settings.filter { setting in
-      setting.operations.pointGroup.allSatisfy { basis.strainDefect(of: $0) <= strainTolerance }
+    // Those that the cell allows within its precision; where none is, those that it misses least.
+    let defects = trusted.settings.map { setting in
+      setting.operations.pointGroup.reduce(0.0) { max($0, basis.strainDefect(of: $1)) }
     }
-    let candidates = compatible.isEmpty ? trusted.settings : compatible
+    let bound = max(strainTolerance, (defects.min() ?? 0) * (1 + 1e-9))
+    let candidates = zip(trusted.settings, defects).filter { $0.1 <= bound }.map(\.0)
     let chosen = preferred(candidates)
     operations = chosen.operations
     type = chosen.type
     if candidates.count > 1 {
-      let others = candidates.filter { $0 != chosen }.prefix(4).map(\.description)
+      otherSettings = candidates.filter { $0 != chosen }
+      let others = otherSettings.prefix(4).map(\.description).joined(separator: ", ")
+      let reason =
+        wanted == nil ? "was taken" : "was taken, as atoms would collide in the first one"
       warn(
         "symmetry-setting-ambiguous",
-        "the \(trusted.source) and the cell leave the setting open: \(chosen) was taken, "
-          + "\(others.joined(separator: ", ")) would fit too; state the symmetry operations to "
-          + "decide.")
+        "the \(trusted.source) and the cell leave the setting open: \(chosen) \(reason), "
+          + "\(others) would fit too; state the symmetry operations to decide.")
     }
     compare(named.dropFirst().map { $0 }, with: chosen.type, source: trusted.source)
   }
 
-  /// The likeliest of several settings: rhombohedral axes where the cell is rhombohedral, else the
-  /// first in the order of International Tables.
+  /// The wanted setting, else the first in the order of International Tables.
   private func preferred(_ candidates: [SpaceGroupSetting]) -> SpaceGroupSetting {
-    // A cell may fit both only if its point group is that of a cube: then rhombohedral axes.
-    candidates.first { $0.rhombohedralAxes == .rhombohedral && candidates.count > 1 }
-      ?? candidates[0]
+    if let wanted, candidates.contains(wanted) { return wanted }
+    return candidates[0]
   }
 
   // MARK: - Operations

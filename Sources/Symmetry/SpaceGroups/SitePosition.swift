@@ -74,10 +74,12 @@ struct SiteFinder {
     (0..<3).reduce(0) { sum, axis in
       let value = position[axis]
       let own = (value.lastDigit ?? 0) / 2
-      // Multiples of 1/24 that are no multiples of 1/8 are thirds, whose decimals do not end.
-      let fraction = (value.value * 24).rounded()
-      let isThird = fraction.remainder(dividingBy: 3) != 0
-      let rounds = isThird && abs(value.value - fraction / 24) <= own * (1 + 1e-9)
+      // Multiples of 1/12 that are no multiples of 1/4 have decimals that do not end; with fewer
+      // than two of them printed nothing tells them from other numbers.
+      let twelfths = (value.value * 12).rounded()
+      let rounds =
+        twelfths.remainder(dividingBy: 3) != 0 && own <= 0.005
+        && abs(value.value - twelfths / 12) <= own * (1 + 1e-9)
       let digit = rounds ? own : min(own, halfDigit)
       let uncertainty = (value.standardUncertainty ?? 0) * SiteLimits.uncertaintyFactor
       return sum + max(digit, uncertainty) * length(basis[column: axis])

@@ -2,7 +2,7 @@
 
 /// A space-group type in one setting: its symbols and its operations.
 public struct SpaceGroupSetting: Sendable, Codable, Hashable, CustomStringConvertible {
-  /// The position in the table of Hall settings, 1 … 530.
+  /// The position in the table of Hall settings, 1 … 530; 0 for a setting that is none of them.
   public var hallNumber: Int
   /// The space-group type.
   public var type: SpaceGroupType

@@ -15,8 +15,8 @@ extension SpaceGroupType {
   /// The type of the space group formed by exact operations in any lattice basis.
   ///
   /// The basis may be conventional, primitive or of a supercell: pure translations among the
-  /// operations are allowed, and Z³ is understood. Enantiomorphic types are told apart, which needs
-  /// a right-handed basis; a left-handed one is read as it stands.
+  /// operations are allowed, and Z³ is understood. Enantiomorphic types are told apart; for that the
+  /// handedness of the basis counts.
   ///
   /// - Parameters:
   ///   - operations: the operations modulo Z³, a group.
@@ -52,7 +52,12 @@ struct PrimitiveGroup {
     let lattice = operations.primitiveLattice
     let averaged = basis.stretched(
       toMetric: basis.metric.averagedMetric(over: operations.pointGroup))
-    let (reduced, change) = (averaged * lattice.basis).reducedBasis
+    var (reduced, change) = (averaged * lattice.basis).reducedBasis
+    if reduced.determinant < 0 {
+      // The same crystal on right-handed axes, so that enantiomorphs keep their names.
+      reduced = -1 * reduced
+      change = IntegerMatrix3(change.rowMajor.map { -$0 })
+    }
     self.basis = reduced
     self.operations = Self.transformed(
       operations, scaledBasis: lattice.scaledBasis * change, denominator: lattice.denominator)

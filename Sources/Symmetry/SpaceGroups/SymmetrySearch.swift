@@ -223,10 +223,18 @@ struct SymmetrySearch {
     }
     /// The rounding of doubles in a strain.
     let rounding = 1e-9
+    /// Whether two images enclose the angle of their originals: |Δ(aᵢ · aⱼ)| ≤ 6 ε |aᵢ| |aⱼ|.
+    func keepsAngle(_ first: SIMD3<Int>, _ second: SIMD3<Int>, _ i: Int, _ j: Int) -> Bool {
+      let left = basis * Vector3(Double(first.x), Double(first.y), Double(first.z))
+      let right = basis * Vector3(Double(second.x), Double(second.y), Double(second.z))
+      let (a, b) = (basis[column: i], basis[column: j])
+      return abs(dot(left, right) - dot(a, b))
+        <= (6 * strainTolerance + rounding) * length(a) * length(b)
+    }
     var result: [IntegerMatrix3] = []
     for a in candidates[0] {
-      for b in candidates[1] {
-        for c in candidates[2] {
+      for b in candidates[1] where keepsAngle(a, b, 0, 1) {
+        for c in candidates[2] where keepsAngle(a, c, 0, 2) && keepsAngle(b, c, 1, 2) {
           let matrix = IntegerMatrix3([a.x, b.x, c.x, a.y, b.y, c.y, a.z, b.z, c.z])
           guard abs(matrix.determinant) == 1,
             basis.strainDefect(of: matrix) <= strainTolerance + rounding
