@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-example=${1:-synthetic-polar-rhombohedral-first-order}
+example=${1:-nano3-paul-pryor1972}
 if [ ! -d "structures/$example" ]; then
   echo "example: no structures/$example; there are:" >&2
   ls -d structures/*/ >&2

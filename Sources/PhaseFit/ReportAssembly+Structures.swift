@@ -5,30 +5,12 @@ import PhaseFitSymmetry
 
 extension AnalysisReport.MeasurementRecord {
   /// What the report says of one structure after its symmetry was analysed.
-  init(_ measurement: Measurement, analysis: SymmetryStage.Outcome) {
-    let crystal = measurement.crystal
-    self.init(
-      file: measurement.file, block: measurement.block,
-      temperature: Quantity(
-        measurement.temperature.kelvin,
-        standardUncertainty: measurement.temperature.standardUncertainty, unit: "K",
-        dictRef: "cif:_diffrn_ambient_temperature",
-        uncertaintyOrigin: measurement.temperature.standardUncertainty == nil ? nil : .stated),
-      temperatureSource: measurement.temperature.source.description, run: measurement.run,
-      branch: measurement.branch, cell: AnalysisReport.Cell(crystal.cell),
-      siteCount: crystal.sites.count,
-      spaceGroupSpelling: crystal.declaredSymmetry.hermannMauguin
-        ?? crystal.declaredSymmetry.hall)
+  init(_ measurement: PhaseFitStructures.Measurement, analysis: SymmetryStage.Outcome) {
     switch analysis {
     case .analysed(let expanded, let found):
-      atomCount = expanded.atoms.count
-      spaceGroupDeclared = expanded.declared
-      spaceGroupFound = found.group
-      tolerance = Quantity(found.tolerance, unit: "Å", dictRef: "phasefit:symmetry_tolerance")
-      alternatives = found.alternatives
+      self.init(measurement, expanded: expanded, found: found)
     case .refused(let reason):
-      used = false
-      self.reason = reason
+      self.init(measurement, used: false, reason: reason)
     }
   }
 }

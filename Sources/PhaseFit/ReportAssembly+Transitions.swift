@@ -16,9 +16,11 @@ extension AnalysisReport {
     record.bracket = Interval(
       lower: transition.bracket.lowerBound, upper: transition.bracket.upperBound)
     if transition.phasesOverlap { record.coexistence = record.bracket }
-    record.primary = transition.primary.map { OrderParameter(transition.components[$0]) }
+    record.primary = transition.primary.map {
+      OrderParameter(transition.components[$0].series, origin: .stated)
+    }
     record.secondary = transition.components.indices.filter { !transition.primary.contains($0) }
-      .map { OrderParameter(transition.components[$0]) }
+      .map { OrderParameter(transition.components[$0].series, origin: .stated) }
     record.record(weights, phase: sequence.phases[transition.distorted], embedded: embedded)
 
     let dependent =
@@ -68,21 +70,6 @@ extension AnalysisReport {
 }
 
 extension AnalysisReport.OrderParameter {
-  /// What the report says of one component of a distortion.
-  init(_ component: OrderParameterComponent) {
-    let series = component.series
-    self.init(
-      label: series.label, waveVector: series.waveVector, kind: series.kind, norm: series.norm,
-      amplitude: series.points.map { point in
-        AnalysisReport.AmplitudePoint(
-          measurement: point.measurement, temperature: point.temperature,
-          value: Quantity(
-            point.value, standardUncertainty: point.standardUncertainty, unit: series.unit,
-            dictRef: "phasefit:order_parameter",
-            uncertaintyOrigin: point.standardUncertainty == nil ? nil : .stated))
-      })
-  }
-
   /// The order parameter in words, for the title of a fit.
   var title: String {
     let components = waveVector.map(\.description).joined(separator: " ")

@@ -22,7 +22,9 @@ struct ConversionTests {
   @Test("a measurement keeps temperature, source, run, cell and spelling")
   func record() {
     let found = FoundSymmetry(
-      group: SpaceGroupType(number: 47, symbol: "Pmmm"), operations: [.identity], tolerance: 0.02,
+      group: SpaceGroupType(number: 47, symbol: "Pmmm"), operations: [.identity],
+      primitiveLattice: [SymmetryOperation.identity].primitiveLattice,
+      primitiveOperations: [.identity], tolerance: 0.02,
       alternatives: [.init(tolerance: 0.06, group: SpaceGroupType(number: 221, symbol: "Pm-3m"))])
     let record = AnalysisReport.MeasurementRecord(measurement, found: found)
     #expect(record.temperature?.value == 300)

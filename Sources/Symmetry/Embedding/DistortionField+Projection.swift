@@ -69,8 +69,8 @@ extension CommensurateCell {
 
   /// The operations that leave a distortion unchanged.
   ///
-  /// - Parameter tolerance: the largest change of any component, relative to the largest
-  ///   component. The fields are averaged over their groups, so that this is rounding.
+  /// `tolerance` bounds the change of any component, relative to the largest one. The fields are
+  /// averaged over their groups, so that only rounding has to be allowed for.
   public func stabiliser(of field: DistortionField, tolerance: Double = 1e-6) -> [Int] {
     let largest = field.largestComponent
     return operations.indices.filter {

@@ -25,6 +25,7 @@ struct LatticeCorrespondence {
   ///   - childRotations: its point group in that basis.
   ///   - parent: the parent.
   ///   - ratio: how many primitive cells of the parent one primitive cell of the child holds.
+  /// - Returns: one correspondence of each set of domains.
   static func search(
     child: Matrix3, childRotations: [IntegerMatrix3], parent: ParentStructure, ratio: Int
   ) -> [LatticeCorrespondence] {

@@ -98,9 +98,8 @@ struct PeriodicDistortion {
 
   /// The image under an operation of the parent, `(g u)(g r) = R u(r)`.
   ///
-  /// - Parameters:
-  ///   - operation: the index of the operation in the parent.
-  ///   - cell: a lattice translation applied after it.
+  /// `operation` is the index of an operation of the parent; the lattice translation `cell` is
+  /// applied after it.
   func transformed(by operation: Int, then cell: SIMD3<Int>, in parent: ParentStructure)
     -> PeriodicDistortion
   {
