@@ -92,6 +92,11 @@ struct SpaceGroupsExpansionTests {
       ),
       ("Tests/Data/pairs/quartz/child_P3221_quartz_298K.cif", ["Si": 3, "O": 6]),
       ("Tests/Data/pairs/quartz/parent_P6222_quartz_848K.cif", ["Si": 3, "O": 6]),
+      // "0.5" beside four-digit coordinates is exact and must not drag z = 0.0239 to the mirror.
+      (
+        "Tests/Data/pairs/bacusi2o6/parent_I4mmm_640K.cif",
+        ["Ba": 4, "Cu": 4, "Si": 8, "O1": 16, "O2": 16]
+      ),
       ("structures/bivo4-sleight1979/BiVO4_566.0K.cif", ["Bi": 4, "V": 4, "O": 16]),
       (
         "structures/nano3-paul-pryor1972/NaNO3_523.15K.cif", ["Na": 6, "N": 6, "O1": 18, "O2": 18]

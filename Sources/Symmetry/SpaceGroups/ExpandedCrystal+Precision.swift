@@ -7,6 +7,9 @@ extension ExpandedCrystal.Precision {
   /// systematic errors.
   public static let positionFloor = 1e-4
 
+  /// No cell length is trusted to better than this, Å, for the same reason.
+  public static let lengthFloor = 1e-6
+
   /// The factor from a standard uncertainty to the largest difference that chance explains.
   ///
   /// A difference of two coordinates has √2 times the error of one, and a vector with three normal
@@ -53,14 +56,14 @@ extension ExpandedCrystal.Precision {
     let meanEdge = lengths.reduce(0) { $0 + $1.value } / 3
     let coordinates = crystal.sites.flatMap(\.position)
     let length =
-      Self.stated(lengths) ?? Self.printed(lengths.filter { $0.value != 0 }) ?? 1e-4
+      Self.stated(lengths) ?? Self.printed(lengths) ?? Self.positionFloor
     let angles = crystal.cell.anglesDegrees.filter { ![60, 90, 120].contains($0.value) }
     let angleDegrees = Self.stated(crystal.cell.anglesDegrees) ?? Self.printed(angles)
     let stated = Self.stated(coordinates)
     let position = (stated ?? Self.halfDigit(of: crystal.sites) ?? 0) * meanEdge
     self.init(
-      position: max(position, Self.positionFloor), length: max(length, 1e-6),
-      angle: angleDegrees.map { $0 * .pi / 180 } ?? length / max(meanEdge, 1e-6),
+      position: max(position, Self.positionFloor), length: max(length, Self.lengthFloor),
+      angle: angleDegrees.map { $0 * .pi / 180 } ?? length / max(meanEdge, Self.lengthFloor),
       isStated: stated != nil)
   }
 

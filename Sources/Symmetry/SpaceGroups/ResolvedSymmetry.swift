@@ -19,8 +19,13 @@ struct ResolvedSymmetry {
   private(set) var otherSettings: [SpaceGroupSetting] = []
 
   /// A cell that is further than this from its declared symmetry contradicts it: two percent is
-  /// beyond every error of measurement, and a ferroelastic distortion of that size is none.
+  /// beyond every error of measurement.
   static let grossStrain = 0.02
+  /// Cells are never compared more finely than this: no diffraction experiment is more accurate.
+  static let finestStrain = 1e-6
+  /// Cells flatter than this share of a b c have angles that do not close to a parallelepiped but for
+  /// rounding.
+  static let flattestCell = 1e-6
 
   private let declaration: DeclaredSymmetry
   private let file: String?
@@ -37,7 +42,7 @@ struct ResolvedSymmetry {
     self.file = file
     basis = try Self.basis(of: cell, file: file)
     let meanEdge = cell.lengths.reduce(0) { $0 + $1.value } / 3
-    strainTolerance = max(precision.strainTolerance(meanEdge: meanEdge), 1e-6)
+    strainTolerance = max(precision.strainTolerance(meanEdge: meanEdge), Self.finestStrain)
     let named = try namedSettings()
     if declaration.operations.isEmpty {
       resolve(named)
@@ -58,7 +63,7 @@ struct ResolvedSymmetry {
     }
     let basis = cell.basis
     guard angles.allSatisfy({ $0 > 0 && $0 < 180 }), basis.rowMajor.allSatisfy(\.isFinite),
-      basis.determinant > 1e-6 * lengths[0] * lengths[1] * lengths[2]
+      basis.determinant > flattestCell * lengths[0] * lengths[1] * lengths[2]
     else {
       throw SymmetryError(
         .impossibleCell,
