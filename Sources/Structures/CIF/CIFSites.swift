@@ -12,6 +12,10 @@ struct CIFSites {
 
   /// A refined occupancy may lie this many standard uncertainties outside 0 … 1 before it is a contradiction.
   static let occupancySlack = 3.0
+  /// Occupancies may exceed 0 … 1 by this, alone or summed over the alternatives of one spot.
+  ///
+  /// Two printed decimals of two or three alternatives round to no better.
+  static let occupancyRounding = 0.02
   /// The largest fractional coordinate taken for one; more is a Cartesian coordinate or damage.
   static let largestCoordinate = 1000.0
   /// Nuclei nearer than this, in Å, are on one spot: no diffraction experiment separates them.
@@ -206,10 +210,10 @@ struct CIFSites {
       var value = try number(column, row: row, site: label, quantities: &quantities)
     else { return MeasuredValue(1) }
     let slack = max(
-      Self.occupancySlack * (value.standardUncertainty ?? 0), (value.lastDigit ?? 0) / 2)
+      Self.occupancySlack * (value.standardUncertainty ?? 0), Self.occupancyRounding)
     let excess = max(value.value - 1, -value.value)
-    // Half a unit of the last digit, but never of the integer digit: 1.5 is no rounding of 1.
-    guard excess <= min(slack, 0.5) * (1 + 1e-12), excess < 0.5 else {
+    // However large its uncertainty, an occupancy nearer to 2 or −1 is a mistake.
+    guard excess <= slack, excess < 0.5 else {
       throw quantities.error(
         .badSite, line: column.values[row].line,
         found: "\(column.tag) of site \(label) is \(column.values[row].quoted)",
@@ -217,7 +221,7 @@ struct CIFSites {
     }
     if excess > 0 {
       quantities.note(
-        .note, "occupancy-clamped",
+        .warning, "occupancy-clamped",
         "\(column.tag) of site \(label) is \(column.values[row].quoted) and was taken as "
           + "\(value.value > 1 ? 1 : 0).", line: column.values[row].line)
       value.value = value.value > 1 ? 1 : 0
@@ -282,6 +286,4 @@ struct CIFSites {
     }
   }
 
-  /// Printed occupancies of alternatives sum to 1 within the rounding of their digits.
-  private static let occupancyRounding = 0.02
 }
