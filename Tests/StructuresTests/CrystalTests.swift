@@ -200,6 +200,12 @@ struct CrystalTests {
         Na 0 0 0 .75
         """)
     }
+    let three = smallCIF(sites: "Ca Ca 0 0 0 .5 Na Na 0 0 1 .5 K K 1 1 1 .5").replacingOccurrences(
+      "_atom_site_fract_z", "_atom_site_fract_z _atom_site_occupancy")
+    #expect(cifError { _ = try crystal(three) }?.description.contains("sum to 1.5") == true)
+    let groups = smallCIF(sites: "Ca Ca 0 0 0 1 Na Na 0 0 1 2").replacingOccurrences(
+      "_atom_site_fract_z", "_atom_site_fract_z _atom_site_disorder_group")
+    #expect(cifError { _ = try crystal(groups) } == nil)
   }
 
   @Test("a name is the mineral or compound, else the block")

@@ -220,9 +220,11 @@ public struct CIFLexer {
       isExhausted = true
       return false
     }
-    buffer.removeSubrange(..<head)
-    base += head
-    head = 0
+    if head > 0 {
+      buffer.removeSubrange(..<head)
+      base += head
+      head = 0
+    }
     buffer.append(contentsOf: chunk)
     return true
   }

@@ -262,28 +262,33 @@ struct CIFSites {
     // A difference of fractions beyond this in one coordinate exceeds the distance for certain.
     let reciprocal = CIFDisplacements.reciprocalLengths(of: cell)
     let windows = reciprocal.map { $0 * Self.samePlace }
+    let positions = sites.map(\.fractional)
     for (index, site) in sites.enumerated() {
-      for other in sites[..<index] {
-        var difference = site.fractional - other.fractional
+      var together: [AtomSite] = []
+      for earlier in 0..<index {
+        var difference = positions[index] - positions[earlier]
         var isNear = true
         for axis in 0..<3 where isNear {
           difference[axis] -= difference[axis].rounded()
           isNear = abs(difference[axis]) <= windows[axis]
         }
         guard isNear, length(basis * difference) < Self.samePlace else { continue }
-        if let one = site.disorder?.group, let two = other.disorder?.group, one != two { continue }
-        let total = site.occupancy.value + other.occupancy.value
-        let slack =
-          (site.occupancy.standardUncertainty ?? 0) + (other.occupancy.standardUncertainty ?? 0)
-        guard total > 1 + Self.occupancySlack * slack + Self.occupancyRounding else { continue }
-        throw quantities.error(
-          .badSite, line: site.line,
-          found: "the sites \(other.label) (line \(other.line ?? 0)) and \(site.label) are on one "
-            + "spot and their occupancies sum to \(total)",
-          expected: "at most 1",
-          remedy: "remove one of them, or state occupancies or disorder groups")
+        let group = sites[earlier].disorder?.group
+        if let own = site.disorder?.group, let group, own != group { continue }
+        together.append(sites[earlier])
       }
+      guard !together.isEmpty else { continue }
+      together.append(site)
+      let total = together.reduce(0) { $0 + $1.occupancy.value }
+      let slack = together.reduce(0) { $0 + ($1.occupancy.standardUncertainty ?? 0) }
+      guard total > 1 + Self.occupancySlack * slack + Self.occupancyRounding else { continue }
+      let names = together.dropLast().map { "\($0.label) (line \($0.line ?? 0))" }
+      throw quantities.error(
+        .badSite, line: site.line,
+        found: "the sites \(names.joined(separator: ", ")) and \(site.label) are on one spot and "
+          + "their occupancies sum to \(total)",
+        expected: "at most 1",
+        remedy: "remove one of them, or state occupancies or disorder groups")
     }
   }
-
 }
