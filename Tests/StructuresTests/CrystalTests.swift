@@ -276,6 +276,24 @@ struct CrystalTests {
     #expect(error.description.contains(message))
   }
 
+  @Test("columns of the sites that differ in length are refused, not indexed")
+  func unequalColumns() throws {
+    let symbols = "loop_ _atom_site_type_symbol Po\n"
+    let text = smallCIF(sites: "Po1 0 0 0\nPo2 0.5 0 0")
+      .replacingOccurrences("_atom_site_type_symbol\n", "")
+    #expect(cifError { _ = try crystal(text) } == nil)
+    let error = try #require(cifError { _ = try crystal(text + symbols) })
+    #expect(error.code == .badSite)
+    #expect(error.line == 18)
+    #expect(
+      error.description.contains("_atom_site_type_symbol has 1 values and _atom_site_label 2"))
+    let coordinates =
+      "data_a _cell_length_a 5 _cell_length_b 5 _cell_length_c 5 _cell_angle_alpha 90"
+      + " _cell_angle_beta 90 _cell_angle_gamma 90 _atom_site_label O1 _atom_site_fract_x 0"
+      + " _atom_site_fract_y 0 loop_ _atom_site_fract_z 0 1"
+    #expect(cifError { _ = try crystal(coordinates) }?.code == .badSite)
+  }
+
   @Test("Cartesian coordinates alone are refused with the remedy")
   func cartesian() throws {
     let text = smallCIF().replacingOccurrences("fract", "Cartn")

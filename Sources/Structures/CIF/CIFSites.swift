@@ -58,7 +58,8 @@ struct CIFSites {
         found: "the atom sites have neither labels nor type symbols",
         expected: "_atom_site_label or _atom_site_type_symbol")
     }
-    for column in coordinates where column.values.count != first.values.count {
+    let columns = coordinates + [symbols].compactMap { $0 }
+    for column in columns where column.values.count != first.values.count {
       throw quantities.error(
         .badSite, line: column.values.first?.line ?? block.line,
         found: "\(column.tag) has \(column.values.count) values and \(first.tag) "
