@@ -284,7 +284,7 @@ struct CrystalTests {
     #expect(cifError { _ = try crystal(text) } == nil)
     let error = try #require(cifError { _ = try crystal(text + symbols) })
     #expect(error.code == .badSite)
-    #expect(error.line == 18)
+    #expect(error.line == 17)
     #expect(
       error.description.contains("_atom_site_type_symbol has 1 values and _atom_site_label 2"))
     let coordinates =
