@@ -156,7 +156,7 @@ struct BrokenFileTests {
     let files = [
       "structures/batio3-kwei1993/BaTiO3_190K.cif",
       "Tests/Data/pairs/prnio3/child_Pbnm_PrNiO3.cif",
-      "structures/synthetic-pnma-one-step/m00.cif",
+      "structures/synthetic-pnma-one-step/m00.cif", "Tests/BrokenFiles/sound.cif",
     ]
     var random = SplitMix64(seed: 42)
     var refusals = 0

@@ -58,4 +58,31 @@ struct BundledDataTests {
     let one = try Crystal(contentsOfCIF: file, block: "batio3_190K", diagnostics: &diagnostics)
     #expect(one.cell.lengths[0].value > 3.9)
   }
+
+  @Test("cells, operations, labels, elements and coordinates are those another reader finds")
+  func oracle() throws {
+    let table = try String(
+      contentsOfFile: packageFolder + "/Tests/Oracles/gemmi-cif/structures.tsv", encoding: .utf8)
+    let rows = table.split(separator: "\n").map { $0.split(separator: "\t").map(String.init) }
+    #expect(rows.count > 200)
+    var documents: [String: CIFDocument] = [:]
+    for row in rows {
+      let document = try documents[row[0]] ?? CIFDocument(contentsOf: "\(packageFolder)/\(row[0])")
+      documents[row[0]] = document
+      let block = try #require(document.block(named: row[1]))
+      var diagnostics: [Diagnostic] = []
+      let crystal = try Crystal(cifBlock: block, file: row[0], diagnostics: &diagnostics)
+      let cell = crystal.cell.lengths + crystal.cell.anglesDegrees
+      #expect(cell.map(\.value) == row[2...7].compactMap(Double.init))
+      #expect(crystal.declaredSymmetry.operations.count == Int(row[8]))
+      #expect(crystal.sites.map(\.label).joined(separator: " ") == row[9])
+      #expect(crystal.sites.map(\.element.symbol).joined(separator: " ") == row[10])
+      var sums = [0.0, 0.0, 0.0, 0.0]
+      for site in crystal.sites {
+        for axis in 0..<3 { sums[axis] += site.position[axis].value }
+        sums[3] += site.occupancy.value
+      }
+      #expect(sums == row[11...14].compactMap(Double.init), "\(row[0])")
+    }
+  }
 }

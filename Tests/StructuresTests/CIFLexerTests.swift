@@ -90,10 +90,25 @@ struct CIFLexerTests {
       ("x\\y\nz\\\nw", "x\\y\nz\\\nw", "x\\y\nz\\\nw"),
       ("C:\\\\\nplain", "C:\\\\\nplain", "C:\\\\\nplain"),
       ("plain", "plain", "plain"),
+      ("\\", "", ""),
+      ("\\\\\nb\\\nc", "\\\\\nb\\\nc", "\\\\\nb\\\nc"),
+      (";\\\n;a", ";\\\n;a", ";\\\n;a"),
+      ("pfx\\", "pfx\\", ""),
+      ("pfx\\\\", "pfx\\\\", ""),
+      (" \\\n ;\n _a", " \\\n ;\n _a", ";\n_a"),
+      ("\\\na\\", "a", "a"),
     ])
   func textFields(raw: String, one: String, two: String) {
     #expect(CIFTextField.text(of: raw, version: .one) == one)
     #expect(CIFTextField.text(of: raw, version: .two) == two)
+  }
+
+  @Test("three quotes end at the next three, whatever stands between")
+  func tripleQuotes() throws {
+    let found = try tokens(
+      "#\\#CIF_2.0\n'''''' ''''a''' \"\"\"\"\"b\"\"\" '''\n_c\n;d\n;\n''' [# note\n'e'] data_f[1]")
+    #expect(found.map(\.text) == ["", "'a", "\"\"b", "\n_c\n;d\n;\n", "[", "e", "]", "f[1]"])
+    #expect(found.map(\.line) == [2, 2, 2, 2, 6, 7, 7, 7])
   }
 
   @Test("bytes that are not UTF-8 are read as Latin-1 and noted once")

@@ -200,6 +200,12 @@ struct CrystalTests {
         Na 0 0 0 .75
         """)
     }
+    let three = smallCIF(sites: "Ca Ca 0 0 0 .5 Na Na 0 0 1 .5 K K 1 1 1 .5").replacingOccurrences(
+      "_atom_site_fract_z", "_atom_site_fract_z _atom_site_occupancy")
+    #expect(cifError { _ = try crystal(three) }?.description.contains("sum to 1.5") == true)
+    let groups = smallCIF(sites: "Ca Ca 0 0 0 1 Na Na 0 0 1 2").replacingOccurrences(
+      "_atom_site_fract_z", "_atom_site_fract_z _atom_site_disorder_group")
+    #expect(cifError { _ = try crystal(groups) } == nil)
   }
 
   @Test("a name is the mineral or compound, else the block")
@@ -270,6 +276,24 @@ struct CrystalTests {
     #expect(error.description.contains(message))
   }
 
+  @Test("columns of the sites that differ in length are refused, not indexed")
+  func unequalColumns() throws {
+    let symbols = "loop_ _atom_site_type_symbol Po\n"
+    let text = smallCIF(sites: "Po1 0 0 0\nPo2 0.5 0 0")
+      .replacingOccurrences("_atom_site_type_symbol\n", "")
+    #expect(cifError { _ = try crystal(text) } == nil)
+    let error = try #require(cifError { _ = try crystal(text + symbols) })
+    #expect(error.code == .badSite)
+    #expect(error.line == 17)
+    #expect(
+      error.description.contains("_atom_site_type_symbol has 1 values and _atom_site_label 2"))
+    let coordinates =
+      "data_a _cell_length_a 5 _cell_length_b 5 _cell_length_c 5 _cell_angle_alpha 90"
+      + " _cell_angle_beta 90 _cell_angle_gamma 90 _atom_site_label O1 _atom_site_fract_x 0"
+      + " _atom_site_fract_y 0 loop_ _atom_site_fract_z 0 1"
+    #expect(cifError { _ = try crystal(coordinates) }?.code == .badSite)
+  }
+
   @Test("Cartesian coordinates alone are refused with the remedy")
   func cartesian() throws {
     let text = smallCIF().replacingOccurrences("fract", "Cartn")
@@ -278,11 +302,12 @@ struct CrystalTests {
   }
 
   @Test(
-    "occupancies outside 0 … 1 beyond rounding are refused", arguments: ["1.1", "-0.2(1)", "2"])
+    "occupancies outside 0 … 1 beyond rounding are refused",
+    arguments: ["1.1", "-0.2(1)", "2", "1.6(9)", "1.01"])
   func occupancies(occupancy: String) throws {
     let text = smallCIF(sites: "Po1 Po 0 0 0 \(occupancy)")
       .replacingOccurrences("_atom_site_fract_z", "_atom_site_fract_z\n_atom_site_occupancy")
-    let isRounding = occupancy == "-0.2(1)"
+    let isRounding = occupancy == "-0.2(1)" || occupancy == "1.01"
     let error = cifError { _ = try crystal(text) }
     #expect((error?.code == .badSite) == !isRounding)
   }

@@ -1,3 +1,4 @@
+import PhaseFitNumerics
 import Testing
 
 @testable import PhaseFitStructures
@@ -72,6 +73,20 @@ struct TemperatureTests {
       Issue.record("nothing was thrown")
     } catch {
       #expect(error.code == .noSuchInput)
+    }
+  }
+
+  @Test("any text is a name, a number and a row, or is none, without a crash")
+  func noise() {
+    var random = SplitMix64(seed: 3)
+    let letters = Array("0123456789..__--KkCcTtmdeg()+eE/,\"# °ü")
+    for _ in 0..<4000 {
+      let count = Int(random.next() % 14)
+      let text = String(
+        (0..<count).map { _ in letters[Int(random.next() % UInt64(letters.count))] })
+      #expect(TemperatureInName(text).candidates.allSatisfy { $0 >= 0 && $0.isFinite })
+      #expect(MeasuredValue(cifText: text).map { $0.value.isFinite } ?? true)
+      _ = try? TemperatureTable(text: "a,\(text)\n\(text),300", name: "t")
     }
   }
 }

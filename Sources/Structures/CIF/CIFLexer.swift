@@ -57,8 +57,7 @@ public struct CIFLexer {
 
   /// The next token, nil at the end of the input.
   ///
-  /// - Throws: `CIFError` with line and column; the input after the faulty line can still be read
-  ///   where the code is `unterminated` and the string was a quoted one.
+  /// - Throws: `CIFError` with line and column.
   public mutating func next() throws(CIFError) -> CIFToken? {
     try skipBlanks()
     guard let byte = try byte(at: 0) else { return nil }
@@ -221,9 +220,11 @@ public struct CIFLexer {
       isExhausted = true
       return false
     }
-    buffer.removeSubrange(..<head)
-    base += head
-    head = 0
+    if head > 0 {
+      buffer.removeSubrange(..<head)
+      base += head
+      head = 0
+    }
     buffer.append(contentsOf: chunk)
     return true
   }

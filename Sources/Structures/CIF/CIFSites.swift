@@ -12,6 +12,10 @@ struct CIFSites {
 
   /// A refined occupancy may lie this many standard uncertainties outside 0 … 1 before it is a contradiction.
   static let occupancySlack = 3.0
+  /// Occupancies may exceed 0 … 1 by this, alone or summed over the alternatives of one spot.
+  ///
+  /// Two printed decimals of two or three alternatives round to no better.
+  static let occupancyRounding = 0.02
   /// The largest fractional coordinate taken for one; more is a Cartesian coordinate or damage.
   static let largestCoordinate = 1000.0
   /// Nuclei nearer than this, in Å, are on one spot: no diffraction experiment separates them.
@@ -54,7 +58,8 @@ struct CIFSites {
         found: "the atom sites have neither labels nor type symbols",
         expected: "_atom_site_label or _atom_site_type_symbol")
     }
-    for column in coordinates where column.values.count != first.values.count {
+    let columns = coordinates + [symbols].compactMap { $0 }
+    for column in columns where column.values.count != first.values.count {
       throw quantities.error(
         .badSite, line: column.values.first?.line ?? block.line,
         found: "\(column.tag) has \(column.values.count) values and \(first.tag) "
@@ -206,10 +211,10 @@ struct CIFSites {
       var value = try number(column, row: row, site: label, quantities: &quantities)
     else { return MeasuredValue(1) }
     let slack = max(
-      Self.occupancySlack * (value.standardUncertainty ?? 0), (value.lastDigit ?? 0) / 2)
+      Self.occupancySlack * (value.standardUncertainty ?? 0), Self.occupancyRounding)
     let excess = max(value.value - 1, -value.value)
-    // Half a unit of the last digit, but never of the integer digit: 1.5 is no rounding of 1.
-    guard excess <= min(slack, 0.5) * (1 + 1e-12), excess < 0.5 else {
+    // However large its uncertainty, an occupancy nearer to 2 or −1 is a mistake.
+    guard excess <= slack, excess < 0.5 else {
       throw quantities.error(
         .badSite, line: column.values[row].line,
         found: "\(column.tag) of site \(label) is \(column.values[row].quoted)",
@@ -217,7 +222,7 @@ struct CIFSites {
     }
     if excess > 0 {
       quantities.note(
-        .note, "occupancy-clamped",
+        .warning, "occupancy-clamped",
         "\(column.tag) of site \(label) is \(column.values[row].quoted) and was taken as "
           + "\(value.value > 1 ? 1 : 0).", line: column.values[row].line)
       value.value = value.value > 1 ? 1 : 0
@@ -258,30 +263,33 @@ struct CIFSites {
     // A difference of fractions beyond this in one coordinate exceeds the distance for certain.
     let reciprocal = CIFDisplacements.reciprocalLengths(of: cell)
     let windows = reciprocal.map { $0 * Self.samePlace }
+    let positions = sites.map(\.fractional)
     for (index, site) in sites.enumerated() {
-      for other in sites[..<index] {
-        var difference = site.fractional - other.fractional
+      var together: [AtomSite] = []
+      for earlier in 0..<index {
+        var difference = positions[index] - positions[earlier]
         var isNear = true
         for axis in 0..<3 where isNear {
           difference[axis] -= difference[axis].rounded()
           isNear = abs(difference[axis]) <= windows[axis]
         }
         guard isNear, length(basis * difference) < Self.samePlace else { continue }
-        if let one = site.disorder?.group, let two = other.disorder?.group, one != two { continue }
-        let total = site.occupancy.value + other.occupancy.value
-        let slack =
-          (site.occupancy.standardUncertainty ?? 0) + (other.occupancy.standardUncertainty ?? 0)
-        guard total > 1 + Self.occupancySlack * slack + Self.occupancyRounding else { continue }
-        throw quantities.error(
-          .badSite, line: site.line,
-          found: "the sites \(other.label) (line \(other.line ?? 0)) and \(site.label) are on one "
-            + "spot and their occupancies sum to \(total)",
-          expected: "at most 1",
-          remedy: "remove one of them, or state occupancies or disorder groups")
+        let group = sites[earlier].disorder?.group
+        if let own = site.disorder?.group, let group, own != group { continue }
+        together.append(sites[earlier])
       }
+      guard !together.isEmpty else { continue }
+      together.append(site)
+      let total = together.reduce(0) { $0 + $1.occupancy.value }
+      let slack = together.reduce(0) { $0 + ($1.occupancy.standardUncertainty ?? 0) }
+      guard total > 1 + Self.occupancySlack * slack + Self.occupancyRounding else { continue }
+      let names = together.dropLast().map { "\($0.label) (line \($0.line ?? 0))" }
+      throw quantities.error(
+        .badSite, line: site.line,
+        found: "the sites \(names.joined(separator: ", ")) and \(site.label) are on one spot and "
+          + "their occupancies sum to \(total)",
+        expected: "at most 1",
+        remedy: "remove one of them, or state occupancies or disorder groups")
     }
   }
-
-  /// Printed occupancies of alternatives sum to 1 within the rounding of their digits.
-  private static let occupancyRounding = 0.02
 }
