@@ -28,7 +28,7 @@ public struct AnalysisOptions: Sendable, Hashable {
 }
 
 /// How far an analysis has come.
-public struct Progress: Sendable, Hashable {
+public struct AnalysisProgress: Sendable, Hashable {
   /// What is being done.
   public var stage: String
   /// How many steps of it are done.

@@ -34,11 +34,11 @@ public enum Pipeline {
   /// - Returns: the report, whatever its verdict.
   /// - Throws: `PhaseFitError` where no report can be made.
   public static func analyse(
-    _ paths: [String], options: AnalysisOptions, progress: ((Progress) -> Void)? = nil
+    _ paths: [String], options: AnalysisOptions, progress: ((AnalysisProgress) -> Void)? = nil
   ) throws -> AnalysisReport {
-    progress?(Progress(stage: "reading", completed: 0, total: 1))
+    progress?(AnalysisProgress(stage: "reading", completed: 0, total: 1))
     let sweep = try read(paths, options: options)
-    progress?(Progress(stage: "finding symmetry", completed: 0, total: 1))
+    progress?(AnalysisProgress(stage: "finding symmetry", completed: 0, total: 1))
     let symmetry = SymmetryStage.run(sweep)
     var report = report(on: sweep, symmetry: symmetry, options: options)
 
@@ -54,7 +54,7 @@ public enum Pipeline {
       throw PhaseFitError(.badData, reasons.joined(separator: "\n"))
     }
 
-    progress?(Progress(stage: "relating the structures", completed: 0, total: 1))
+    progress?(AnalysisProgress(stage: "relating the structures", completed: 0, total: 1))
     let search = try findParent(of: structures, options: options)
     report.record(search, structures: structures, sweep: sweep)
     guard let parent = search.parent, !search.embedded.isEmpty else { return report }
@@ -116,7 +116,7 @@ public enum Pipeline {
   /// The free fit of relaxed weights to the symmetry-breaking distortions.
   private static func fitRelaxedModel(
     _ embedded: SweepEmbedding, structures: [AnalysedStructure], seed: UInt64,
-    progress: ((Progress) -> Void)?
+    progress: ((AnalysisProgress) -> Void)?
   ) throws -> RelaxedFit {
     let precisions = Dictionary(
       structures.map { ($0.measurement, $0.crystal) }, uniquingKeysWith: { first, _ in first })
@@ -131,7 +131,7 @@ public enum Pipeline {
     do {
       return try RelaxedFit(to: targets, on: embedded.cell, specification: specification) {
         iteration, total, _ in
-        progress?(Progress(stage: "fitting weights", completed: iteration, total: total))
+        progress?(AnalysisProgress(stage: "fitting weights", completed: iteration, total: total))
       }
     } catch {
       throw PhaseFitError(
@@ -158,7 +158,7 @@ public enum Pipeline {
 
 extension SymmetryStage.Outcome {
   /// The structure as the embedding takes it, nil where it was refused.
-  func structure(of measurement: PhaseFitStructures.Measurement, index: Int) -> AnalysedStructure? {
+  func structure(of measurement: StructureMeasurement, index: Int) -> AnalysedStructure? {
     guard case .analysed(let crystal, let symmetry) = self else { return nil }
     return AnalysedStructure(
       measurement: index, temperature: measurement.temperature.kelvin, run: measurement.run,

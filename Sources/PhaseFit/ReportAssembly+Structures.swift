@@ -5,7 +5,7 @@ import PhaseFitSymmetry
 
 extension AnalysisReport.MeasurementRecord {
   /// What the report says of one structure after its symmetry was analysed.
-  init(_ measurement: PhaseFitStructures.Measurement, analysis: SymmetryStage.Outcome) {
+  init(_ measurement: StructureMeasurement, analysis: SymmetryStage.Outcome) {
     switch analysis {
     case .analysed(let expanded, let found):
       self.init(measurement, expanded: expanded, found: found)

@@ -39,7 +39,7 @@ enum SymmetryStage {
 
   /// Where the source and the structure disagree, or where the tolerance decides.
   private static func doubts(
-    _ measurement: PhaseFitStructures.Measurement, crystal: ExpandedCrystal, found: FoundSymmetry
+    _ measurement: StructureMeasurement, crystal: ExpandedCrystal, found: FoundSymmetry
   ) -> [Diagnostic] {
     var result: [Diagnostic] = []
     let temperature = "\(measurement.temperature.kelvin.significant(7)) K"

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Records of measured values")
 struct ConversionTests {
-  private let measurement = Measurement(
+  private let measurement = StructureMeasurement(
     file: "a.cif", block: "a",
     temperature: Temperature(
       kelvin: 300, standardUncertainty: 2, source: .tag("_diffrn_ambient_temperature")),

@@ -11,7 +11,8 @@ extension AnalysisReport.MeasurementRecord {
   ///   - used: Whether the structure takes part in the analysis.
   ///   - reason: Why it does not, or what is special about it.
   public init(
-    _ measurement: Measurement, expanded: ExpandedCrystal? = nil, found: FoundSymmetry? = nil,
+    _ measurement: StructureMeasurement, expanded: ExpandedCrystal? = nil,
+    found: FoundSymmetry? = nil,
     used: Bool = true, reason: String? = nil
   ) {
     let declared = measurement.crystal.declaredSymmetry

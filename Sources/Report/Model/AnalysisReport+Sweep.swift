@@ -34,7 +34,7 @@ extension AnalysisReport {
     /// The run to which the structure belongs, nil for a single run.
     public var run: String?
     /// Whether the sample was being heated or cooled, where that is known.
-    public var branch: Measurement.Branch?
+    public var branch: StructureMeasurement.Branch?
     /// The unit cell, nil where it is not known.
     public var cell: Cell?
     /// The number of sites of the asymmetric unit.
@@ -59,7 +59,7 @@ extension AnalysisReport {
     /// One structure of the sweep.
     public init(
       file: String, block: String? = nil, temperature: Quantity?, temperatureSource: String?,
-      run: String? = nil, branch: Measurement.Branch? = nil, cell: Cell? = nil,
+      run: String? = nil, branch: StructureMeasurement.Branch? = nil, cell: Cell? = nil,
       siteCount: Int? = nil, atomCount: Int? = nil, spaceGroupDeclared: SpaceGroupType? = nil,
       spaceGroupSpelling: String? = nil, spaceGroupFound: SpaceGroupType? = nil,
       tolerance: Quantity? = nil, alternatives: [FoundSymmetry.Alternative] = [],

@@ -14,7 +14,7 @@ struct SweepFiles {
     /// The name for messages and reports, relative to the sweep where it lies inside it.
     var name: String
     var run: String?
-    var branch: Measurement.Branch?
+    var branch: StructureMeasurement.Branch?
   }
 
   var files: [File] = []
@@ -189,7 +189,7 @@ struct SweepFiles {
   // MARK: - Files
 
   private mutating func add(
-    _ path: String, name: String, run: String?, branch: Measurement.Branch?
+    _ path: String, name: String, run: String?, branch: StructureMeasurement.Branch?
   ) {
     guard isNew(path) else {
       diagnostics.append(
@@ -231,8 +231,8 @@ struct SweepFiles {
     extensions.contains((name as NSString).pathExtension.lowercased())
   }
 
-  static func branch(ofFolder name: String) -> Measurement.Branch? {
-    Measurement.Branch(rawValue: name.lowercased())
+  static func branch(ofFolder name: String) -> StructureMeasurement.Branch? {
+    StructureMeasurement.Branch(rawValue: name.lowercased())
   }
 
   static func lastComponent(_ path: String) -> String {

@@ -3,7 +3,7 @@ import Foundation
 /// The state of reading one sweep: what was found so far, and what it says as a whole.
 struct SweepReading {
   private let table: TemperatureTable?
-  private var measurements: [Measurement] = []
+  private var measurements: [StructureMeasurement] = []
   private var rejected: [Sweep.Rejection] = []
   private var diagnostics: [Diagnostic]
   private var inputs: [Sweep.Input] = []
@@ -77,7 +77,7 @@ struct SweepReading {
         let temperature = try temperature(
           of: block, beside: structures.count == 1 ? others : nil, file: file.name)
         measurements.append(
-          Measurement(
+          StructureMeasurement(
             file: file.name, block: block.name, temperature: temperature, run: file.run,
             branch: file.branch ?? Self.branch(inName: file.name)
               ?? Self.branch(inName: block.name), crystal: crystal))
@@ -95,7 +95,7 @@ struct SweepReading {
   }
 
   /// The branch a name states as a word of its own.
-  private static func branch(inName name: String) -> Measurement.Branch? {
+  private static func branch(inName name: String) -> StructureMeasurement.Branch? {
     let base = SweepFiles.lastComponent(name).lowercased()
     let words = Set(base.split { !$0.isLetter }.map(String.init))
     let heating = words.contains("heating")

@@ -1,5 +1,5 @@
 /// One structure of a sweep with its temperature and provenance.
-public struct Measurement: Sendable, Codable, Hashable {
+public struct StructureMeasurement: Sendable, Codable, Hashable {
   /// The file, relative to the sweep where it lies inside it.
   public var file: String
   /// The name of the data block, without `data_`.
@@ -82,7 +82,7 @@ public struct Sweep: Sendable, Codable, Hashable {
   /// The name of the sweep: its folder or file without extension.
   public var name: String
   /// The measurements, ordered by temperature, then file, then block.
-  public var measurements: [Measurement]
+  public var measurements: [StructureMeasurement]
   /// Files and blocks that were left out, each with the reason.
   public var rejected: [Rejection]
   /// Doubts met while reading.
@@ -129,7 +129,7 @@ public struct Sweep: Sendable, Codable, Hashable {
 
   /// A sweep.
   public init(
-    name: String, measurements: [Measurement], rejected: [Rejection] = [],
+    name: String, measurements: [StructureMeasurement], rejected: [Rejection] = [],
     diagnostics: [Diagnostic] = [], inputs: [Input] = []
   ) {
     self.name = name
