@@ -11,6 +11,8 @@ public import PhaseFitSymmetry
 public struct RelaxedFit: Sendable, Codable {
   /// What was asked for.
   public var specification: RelaxedModelSpec
+  /// The seed of the weights from which this fit started: the specification's or a restart's.
+  public var seed: UInt64
   /// How the fit ended; look here before using anything else.
   public var status: Status
   /// The longest edge along which the network passes messages, Å.

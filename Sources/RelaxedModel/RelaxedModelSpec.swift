@@ -8,9 +8,12 @@ public struct RelaxedModelSpec: Sendable, Codable, Hashable {
   public var optimiser: Optimiser = .limitedMemory
   /// The largest number of iterations.
   public var iterationLimit: Int = 300
+  /// How many further draws of the weights are tried where a fit does not converge.
+  public var restarts: Int = 2
   /// The fit is converged when the weighted residual is this fraction of the weighted distortion.
   ///
-  /// Over all temperatures together: `√(Σ|r/σ|² / Σ|y/σ|²)`.
+  /// Over all temperatures together: `√(Σ|r/σ|² / Σ|y/σ|²)`, σ raised
+  /// to 1 % of the largest size of its field in the sweep and 0.1 % of the whole distortion's.
   public var residualTarget: Double = 1e-4
   /// The step size of the momentum optimisers at the start; it falls to zero as a parabola.
   public var stepSize: Double = 0.02
