@@ -37,7 +37,7 @@ struct DistortionSpace: Sendable {
     zip(fields, values).flatMap { Array(repeating: $1, count: $0.count) }
   }
 
-  /// - Parameter active: the occupancy channels that deviate anywhere in the sweep.
+  /// The coordinates of a cell; `active` tells which occupancy channels deviate in the sweep.
   init(
     _ cell: CommensurateCell, occupancyLength: Double,
     active: (_ orbit: Int, _ channel: Int) -> Bool

@@ -41,8 +41,11 @@ import Testing
   @Test("the weights keep exactly the operations that the data keep", arguments: cases)
   func keptOperations(_ item: Case) throws {
     let targets = item.targets(4)
-    let fit = try RelaxedFit(to: targets, on: item.cell)
+    var specification = RelaxedModelSpec()
+    specification.residualTarget = 5e-4
+    let fit = try RelaxedFit(to: targets, on: item.cell, specification: specification)
     #expect(fit.status == .converged)
+    #expect(fit.seed == specification.seed)
     #expect(fit.unreached < 1e-3)
     for (point, target) in zip(fit.points, targets) {
       #expect(point.keptOperations == item.cell.stabiliser(of: target.distortion))
@@ -50,8 +53,8 @@ import Testing
       #expect(
         point.keptOperations.count * (isParent ? 1 : item.index) == item.cell.operations.count)
       #expect(point.blocks.isEmpty == isParent)
-      #expect(point.relativeResidual < 2e-3)
-      #expect(abs(point.combined.model - point.combined.observed) <= 2e-3 * point.combined.observed)
+      #expect(point.relativeResidual < 5e-3)
+      #expect(abs(point.combined.model - point.combined.observed) <= 5e-3 * point.combined.observed)
       // The output is a distortion of the same symmetry, not only the weights.
       if !isParent {
         let scale = point.combined.observed
@@ -65,8 +68,8 @@ import Testing
       }
     }
     // The loss of the symmetric model is 1 by definition and the history ends at the final loss.
-    #expect(fit.losses.first?.value == 1 || abs((fit.losses.first?.value ?? 0) - 1) < 1e-12)
-    #expect((fit.losses.last?.value ?? 1) <= 1e-8)
+    #expect(abs((fit.losses.first?.value ?? 0) - 1) < 1e-12)
+    #expect((fit.losses.last?.value ?? 1) <= 2.5e-7)
   }
 
   @Test("momentum with one second moment for each block keeps the same operations")
