@@ -139,6 +139,21 @@ import Testing
     #expect(fit.points[1].combined == RelaxedFit.Amplitude(observed: 0, model: 0))
   }
 
+  @Test("an order of occupancies is an amplitude of occupancies and of nothing else")
+  func occupancyAmplitude() throws {
+    let cell = TestCell.sodiumNitrate()
+    let targets = TestSweep.targets(2) { TestSweep.nitrate(cell, $0) }
+    var specification = RelaxedModelSpec()
+    specification.residualTarget = 1e-3
+    let point = try RelaxedFit(to: targets, on: cell, specification: specification).points[0]
+    // Twelve sites change by the same amount.
+    let deviation = abs(targets[0].distortion.occupancies.joined().first { $0 != 0 } ?? 0)
+    #expect(abs(point.occupancy.observed - 12.0.squareRoot() * deviation) < 1e-12)
+    #expect(abs(point.occupancy.model / point.occupancy.observed - 1) < 2e-3)
+    #expect(point.displacement.observed == 0 && point.strain.observed == 0)
+    #expect(point.output.displacements.allSatisfy { length($0) < 1e-2 })
+  }
+
   @Test("the same seed gives the same fit, another seed other weights and the same groups")
   func reproducible() throws {
     let item = Self.strain
