@@ -97,7 +97,7 @@ struct PreparedSweep {
     let candidates = PlaneWaveStar.first(specification.starLimit, of: cell)
     func network(_ stars: [PlaneWaveStar]) -> RelaxedNetwork {
       RelaxedNetwork(
-        cell: cell, geometry: geometry, graph: graph, layers: specification.layers,
+        geometry: geometry, graph: graph, layers: specification.layers,
         weightSpace: RelaxedWeightSpace(stars: stars), space: space)
     }
     let selection = WaveSelection(

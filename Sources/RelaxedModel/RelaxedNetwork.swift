@@ -15,7 +15,6 @@
 
 import PhaseFitEquivariance
 import PhaseFitNumerics
-import PhaseFitSymmetry
 
 struct RelaxedNetwork: Sendable {
   let layers: Int
@@ -42,7 +41,7 @@ struct RelaxedNetwork: Sendable {
   private static let roundedZero = 1e-13
 
   init(
-    cell: CommensurateCell, geometry: SymmetrisedGeometry, graph: NeighbourGraph, layers: Int,
+    geometry: SymmetrisedGeometry, graph: NeighbourGraph, layers: Int,
     weightSpace: RelaxedWeightSpace, space: DistortionSpace
   ) {
     self.layers = layers

@@ -154,6 +154,23 @@ import Testing
     #expect(point.output.displacements.allSatisfy { length($0) < 1e-2 })
   }
 
+  @Test("the kept group does not depend on the tolerance", arguments: [1e-11, 1e-3])
+  func tolerance(_ tolerance: Double) throws {
+    let cell = TestCell.perovskite(.identity)
+    // Amm2: four operations, two of them diagonal mirrors that mix the components of 2e.
+    let targets = TestSweep.targets(3) {
+      TestSweep.polar(cell, $0, along: Vector3(1, 1, 0))
+    }
+    var specification = RelaxedModelSpec()
+    specification.residualTarget = 1e-3
+    specification.stabiliserTolerance = tolerance
+    let fit = try RelaxedFit(to: targets, on: cell, specification: specification)
+    #expect(fit.points.map(\.keptOperations.count) == [4, 4, 48])
+    for (point, target) in zip(fit.points, targets) {
+      #expect(point.keptOperations == cell.stabiliser(of: target.distortion))
+    }
+  }
+
   @Test("the same seed gives the same fit, another seed other weights and the same groups")
   func reproducible() throws {
     let item = Self.strain
