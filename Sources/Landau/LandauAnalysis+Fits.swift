@@ -125,14 +125,32 @@ extension LandauAnalysis {
     guard let first = fits.first else { return }
     if needsSaturation(first, data), data.count >= Self.freeFormCount + 1 {
       for model in models where model.form != .braggWilliams {
-        try append(LandauModel(model.form, saturation: .profiled), series)
+        try append(
+          LandauModel(model.form, saturation: .profiled), series, withIntervals: false)
+      }
+      // The intervals over saturation temperatures are dear: only where the data ask for one.
+      let criteria = akaikeCriteria
+      let best = criteria.min() ?? 0
+      for index in fits.indices
+      where fits[index].model.saturation == .profiled {
+        let classical = fits.firstIndex { $0.model == LandauModel(fits[index].model.form) }
+        let isPreferred = classical.map { criteria[index] < criteria[$0] } ?? true
+        guard isPreferred || criteria[index] <= best + Self.akaikeSupport else { continue }
+        fits[index] = try LandauFit(fits[index].model, to: series)
       }
     }
   }
 
-  private mutating func append(_ model: LandauModel, _ series: OrderParameterSeries) throws {
+  /// Akaike's criterion of each fit with stated variances inflated alike.
+  var akaikeCriteria: [Double] {
+    fits.map { $0.correctedAkaike(inflation: varianceInflation) ?? .infinity }
+  }
+
+  private mutating func append(
+    _ model: LandauModel, _ series: OrderParameterSeries, withIntervals: Bool = true
+  ) throws {
     do {
-      fits.append(try LandauFit(model, to: series))
+      fits.append(try LandauFit(model, to: series, withIntervals: withIntervals))
     } catch let error as LandauError where error.code == .noAdmissibleCurve {
       diagnostics.append(
         Diagnostic(.note, code: error.code.rawValue, message: "\(model): \(error.description)"))
@@ -170,7 +188,7 @@ extension LandauAnalysis {
   }
 
   private mutating func settleTemperature(_ data: AmplitudeData) {
-    let criteria = fits.map { $0.correctedAkaike(inflation: varianceInflation) ?? .infinity }
+    let criteria = akaikeCriteria
     guard let best = fits.indices.min(by: { criteria[$0] < criteria[$1] }) else { return }
     preferredFit = best
     var estimate = fits[best].transitionTemperature
@@ -205,10 +223,14 @@ extension LandauAnalysis {
   }
 
   private mutating func settleExponent() {
+    // The saturated law where it is as good as the classical one or better, which then is biased.
+    let criteria = akaikeCriteria
     guard
-      let fit = fits.first(where: { $0.model == LandauModel(.powerLaw(exponent: nil)) }),
-      let estimate = fit.exponent
+      let index = fits.indices.filter({ fits[$0].exponent != nil })
+        .min(by: { criteria[$0] < criteria[$1] }),
+      let estimate = fits[index].exponent
     else { return }
+    let fit = fits[index]
     let critical = fit.curve.criticalTemperature
     let near = fit.points.count { 1 - $0.temperature / critical < Self.nearTransition }
     guard near >= Self.nearTransitionCount else {

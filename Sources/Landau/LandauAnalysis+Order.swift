@@ -1,4 +1,3 @@
-import PhaseFitNumerics
 import PhaseFitStructures
 import PhaseFitSymmetry
 
@@ -12,14 +11,18 @@ extension LandauAnalysis {
   /// Sets the evidence and the order.
   mutating func settleOrder(_ series: OrderParameterSeries, _ data: AmplitudeData) throws {
     evidence.varianceInflation = varianceInflation
-    let potential = fits.first { $0.model == LandauModel(.twoFourSix) }
-    if let potential {
+    // The saturated potential where the data prefer it; the classical one for comparison.
+    let criteria = akaikeCriteria
+    let potential = fits.indices.filter { fits[$0].model.form == .twoFourSix }
+      .min { criteria[$0] < criteria[$1] }.map { fits[$0] }
+    let classical = fits.first { $0.model == LandauModel(.twoFourSix) }
+    if let potential, let classical {
       evidence.p = potential.p
       evidence.jump = potential.curve.jump
       evidence.isJumpResolved = isJumpResolved(potential)
       evidence.akaikeDifference = akaikeDifference
       evidence.signTests = try signTests(series, data, potential)
-      evidence.saturation = saturation(potential, data)
+      evidence.saturation = saturation(classical, data)
     }
     if facts.cubicInvariantAllowed == true {
       order = .first
@@ -202,11 +205,7 @@ extension LandauAnalysis {
     let model = LandauModel(.twoFourSix, saturation: saturation)
     let search = try SaturationSearch(model, data)
     guard let best = search.best else { return nil }
-    let freedom = Double(max(data.count - model.parameterCount, 1))
-    let ratio = best.located.chiSquared / freedom
-    let floor = LandauFit.scatterFloor(count: data.count)
-    let scale = data.weights == nil ? max(ratio, floor) : max(ratio, 1)
-    let threshold = StudentDistribution(degreesOfFreedom: freedom).quantile(0.975)
+    let (scale, threshold) = (search.scale, search.threshold)
     let rise = threshold * threshold * scale
     var statistics: [Double] = []
     for candidate in search.candidates
@@ -216,7 +215,8 @@ extension LandauAnalysis {
         .minimum()
       // Where no curve with p = 0 is admissible its χ² is beyond every bound.
       let excess = tricritical.map { max($0.chiSquared - candidate.located.chiSquared, 0) }
-      let root = excess.map { ($0 / scale).squareRoot() } ?? 1 / floor
+      let root =
+        excess.map { ($0 / scale).squareRoot() } ?? 1 / LandauFit.scatterFloor(count: data.count)
       statistics.append(sign * root)
     }
     let range = search.admissible(rise)
