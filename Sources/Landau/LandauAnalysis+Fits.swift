@@ -1,4 +1,5 @@
 import PhaseFitStructures
+import PhaseFitNumerics
 public import PhaseFitSymmetry
 
 /// Which fits a series carries, and what is said where it carries none.
@@ -59,6 +60,7 @@ extension LandauAnalysis {
       fits = []
       return
     }
+    doubtFits()
     settleTemperature(data)
     settleExponent()
     try settleOrder(series, data)
@@ -141,6 +143,35 @@ extension LandauAnalysis {
     }
   }
 
+  /// The probability of a χ² as large by chance below which stated uncertainties are doubted.
+  private static let doubtfulProbability = 0.01
+
+  /// Says where a search did not end at a minimum and where points scatter more than they state.
+  private mutating func doubtFits() {
+    for fit in fits where fit.status != .converged {
+      diagnostics.append(
+        Diagnostic(
+          .warning, code: "landau-not-converged",
+          message:
+            "\(fit.model): the search ended with \(fit.status.rawValue); expected a minimum; "
+            + "use its numbers with care"))
+    }
+    let ratio = varianceInflation
+    guard let fit = fits.first(where: { $0.uncertaintySource == .stated }) else { return }
+    let freedom = Double(max(fit.degreesOfFreedom, 1))
+    let probability = ChiSquaredDistribution(degreesOfFreedom: freedom)
+      .upperTailProbability(ratio * freedom)
+    if ratio > 1, probability < Self.doubtfulProbability {
+      diagnostics.append(
+        Diagnostic(
+          .warning, code: "landau-scatter-exceeds-su",
+          message:
+            "the best fit has χ²/ν = \((ratio * 100).rounded() / 100); expected about 1; the "
+            + "stated uncertainties are too small or no form fits; intervals are scaled by √(χ²/ν)")
+      )
+    }
+  }
+
   /// Akaike's criterion of each fit with stated variances inflated alike.
   var akaikeCriteria: [Double] {
     fits.map { $0.correctedAkaike(inflation: varianceInflation) ?? .infinity }
@@ -192,8 +223,9 @@ extension LandauAnalysis {
     guard let best = fits.indices.min(by: { criteria[$0] < criteria[$1] }) else { return }
     preferredFit = best
     var estimate = fits[best].transitionTemperature
+    // Of saturated fits only those with intervals, which are the ones the data ask for.
     for (index, fit) in fits.enumerated()
-    where criteria[index] <= criteria[best] + Self.akaikeSupport {
+    where criteria[index] <= criteria[best] + Self.akaikeDecision && fit.hasIntervals {
       let other = fit.transitionTemperature
       if let low = estimate.lower95, let otherLow = other.lower95 {
         if otherLow < low {

@@ -44,7 +44,10 @@ extension LandauFit {
           + "through these points; fit the 2-4-6 potential or check the phases")
     }
     self.init(model, data, best)
-    if withIntervals { try addIntervals(search) }
+    if withIntervals {
+      try addIntervals(search)
+      hasIntervals = true
+    }
   }
 
   private init(_ model: LandauModel, _ data: AmplitudeData, _ best: SaturationSearch.Candidate) {
@@ -74,6 +77,7 @@ extension LandauFit {
     uncertaintySource = data.weights == nil ? .fromScatter : .stated
     chiSquared = located.chiSquared * (data.weights == nil ? data.scale * data.scale : 1)
     (parameterNames, parameterValues, covariance) = ([], [], nil)
+    hasIntervals = false
     criticalTemperature = LandauEstimate(value: curve.criticalTemperature)
     transitionTemperature = LandauEstimate(value: curve.transitionTemperature)
     p = model.form == .twoFourSix ? LandauEstimate(value: curve.p) : nil

@@ -261,3 +261,70 @@ struct LandauAnalysisTests {
     #expect(try LandauAnalysis(series, facts: related) == analysis)
   }
 }
+
+@Suite("Doubts of a Landau analysis")
+struct LandauDoubtTests {
+  private let related = LandauAnalysis.Facts(groupSubgroupRelated: true)
+
+  @Test("understated uncertainties are doubted and the interval widens")
+  func understatedUncertainties() throws {
+    func analysis(_ sigma: Double) throws -> LandauAnalysis {
+      try LandauAnalysis(
+        makeSeries(
+          steps(250, 388, 12), parents: [400], sigma: sigma, noise: 0.01,
+          powerLaw(1, tc: 393, beta: 0.5)), facts: related)
+    }
+    let (honest, understated) = try (analysis(0.01), analysis(0.001))
+    #expect(!honest.diagnostics.contains { $0.code == "landau-scatter-exceeds-su" })
+    let doubt = try #require(
+      understated.diagnostics.first { $0.code == "landau-scatter-exceeds-su" })
+    #expect(doubt.message.contains("χ²/ν") && doubt.message.contains("expected about 1"))
+    #expect(understated.evidence.varianceInflation > 20)
+    #expect(understated.temperature?.contains(393) == true)
+  }
+
+  @Test("a weak first-order transition is not called tricritical or second order")
+  func weakFirstOrder() throws {
+    // p is 3 % of the square of the amplitude, yet the jump is 21 % of it.
+    for seed in 0..<8 as Range<UInt64> {
+      let series = makeSeries(
+        steps(300, 492, 14), parents: [500, 510], sigma: 0.004, noise: 0.004, seed: seed,
+        potential(p: 0.03, q: 0.004, tc: 495))
+      let order = try LandauAnalysis(series, facts: related).order
+      #expect(order == .undetermined || order == .first)
+    }
+  }
+
+  @Test("a tricritical law measured well is called so, measured badly undetermined")
+  func tricritical() throws {
+    func order(_ noise: Double) throws -> LandauAnalysis.Order {
+      let series = makeSeries(
+        steps(300, 492, 16), parents: [500, 510], sigma: noise, noise: noise, seed: 3,
+        powerLaw(1, tc: 496, beta: 0.25))
+      return try LandauAnalysis(series, facts: related).order
+    }
+    #expect(try order(0.0005) == .tricritical)
+    #expect(try order(0.02) == .undetermined)
+  }
+
+  @Test("an analysis of opposite sign is the same but for the sign")
+  func sign() throws {
+    var series = makeSeries(
+      steps(250, 388, 10), parents: [400], sigma: 0.005, noise: 0.005,
+      powerLaw(1, tc: 393, beta: 0.5))
+    let analysis = try LandauAnalysis(series, facts: related)
+    for index in series.points.indices { series.points[index].value.negate() }
+    let opposite = try LandauAnalysis(series, facts: related)
+    #expect(opposite.temperature == analysis.temperature && opposite.order == analysis.order)
+    #expect(opposite.fits[0].points[0].fitted == -analysis.fits[0].points[0].fitted)
+  }
+
+  @Test("a model says in words what it is")
+  func description() {
+    #expect(
+      LandauModel(.twoFourSix, saturation: .profiled).description == "2-4-6 potential, saturating")
+    #expect(LandauModel(.powerLaw(exponent: 0.5)).description == "power law with exponent 0.5")
+    #expect(LandauModel(.twoFourSix, saturation: .profiled).minimumPointCount == 7)
+    #expect(LandauModel(.twoFour).minimumPointCount == 5)
+  }
+}
