@@ -1,6 +1,5 @@
 import Foundation
 import PhaseFit
-import PhaseFitReport
 import PhaseFitTestSupport
 import Testing
 

@@ -1,7 +1,5 @@
 import Foundation
 import PhaseFit
-import PhaseFitReport
-import PhaseFitStructures
 import PhaseFitTestSupport
 import Testing
 
