@@ -188,7 +188,8 @@ extension PhaseTransition {
         let points = breaking.indices.map { index in
           OrderParameterSeries.Point(
             temperature: breaking[index].member.temperature,
-            value: fields[index].dot(direction) / norm,
+            // A structure of the more symmetric phase has none of it, up to rounding.
+            value: sizes[index] > Self.smallestSize ? fields[index].dot(direction) / norm : 0,
             standardUncertainty: breaking[index].member.standardUncertainty {
               $0.restricted(to: kind).dot(direction) / norm
             },
