@@ -92,6 +92,14 @@ extension LandauAnalysis {
           + "temperatures below the transition; amplitudes and the bracket are all that is reported"
       )
     }
+    let needed = LandauModel(.twoFourSix).parameterCount + 1
+    if data.temperatureCount < needed {
+      return Diagnostic(
+        .warning, code: "landau-too-few-temperatures",
+        message:
+          "\(data.count) distorted points at \(data.temperatureCount) temperatures; expected at "
+          + "least \(needed) temperatures; measure more of them below the transition")
+    }
     if let parent = data.coldestParent {
       let below = data.points.count { $0.temperature < parent }
       if 2 * below < data.count {
@@ -182,7 +190,7 @@ extension LandauAnalysis {
   ) throws {
     do {
       fits.append(try LandauFit(model, to: series, withIntervals: withIntervals))
-    } catch let error as LandauError where error.code == .noAdmissibleCurve {
+    } catch let error as LandauError where error.code != .badInput {
       diagnostics.append(
         Diagnostic(.note, code: error.code.rawValue, message: "\(model): \(error.description)"))
     }

@@ -35,6 +35,13 @@ extension LandauFit {
         "\(data.count) distorted points; expected at least \(model.minimumPointCount) to fit "
           + "\(model.parameterCount) parameters; measure more temperatures below the transition")
     }
+    // Repetitions at one temperature tell nothing of the shape of the curve.
+    guard data.temperatureCount > model.parameterCount else {
+      throw LandauError(
+        .tooFewPoints,
+        "distorted points at \(data.temperatureCount) temperatures; expected more than the "
+          + "\(model.parameterCount) parameters; measure more temperatures below the transition")
+    }
     let search = try SaturationSearch(model, data)
     guard let best = search.best else {
       throw LandauError(

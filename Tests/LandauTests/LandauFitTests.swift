@@ -171,8 +171,8 @@ struct ExactLandauFitTests {
 struct ConstrainedLandauFitTests {
   @Test("Tc never exceeds the coldest parent and T₊ is never below the hottest distorted point")
   func constraints() throws {
-    // The law's Tc is 187, but a parent is seen at 185, or a distorted point at 188.
-    for seed in 0..<10 as Range<UInt64> {
+    // The law's Tc is 187 K, but the parent is seen from 185, 186.5 or 181 K.
+    for seed in 0..<4 as Range<UInt64> {
       for (hottest, parent) in [(184.0, 185.0), (186, 186.5), (180, 181)] {
         let series = makeSeries(
           steps(60, hottest, 9), parents: [parent], sigma: 0.02, noise: 0.02, seed: seed,
