@@ -64,6 +64,7 @@ extension LandauAnalysis {
     settleTemperature(data)
     settleExponent()
     try settleOrder(series, data)
+    withdrawOutsideBracket()
   }
 
   /// Why no fit is made at all, nil where one can be.
@@ -201,8 +202,68 @@ extension LandauAnalysis {
     data.lowest < 0.5 * fit.curve.criticalTemperature
   }
 
-  /// Whether some fit describes the points better than a constant amplitude.
+  /// The significance of a fall that counts as one, one-sided.
+  private static let trendSignificance = 0.01
+
+  /// Whether a straight line through the amplitudes falls significantly with temperature.
+  ///
+  /// A criterion that counts parameters cannot see a clear fall in five or six points, because the
+  /// penalty of its small-sample correction exceeds everything they can gain.
+  private func falls(_ data: AmplitudeData) -> Bool {
+    let count = Double(data.count)
+    let temperatures = data.points.map(\.temperature)
+    let (meanT, meanA) = (
+      temperatures.reduce(0, +) / count, data.amplitudes.reduce(0, +) / count
+    )
+    var (spread, moment, total) = (0.0, 0.0, 0.0)
+    for (temperature, amplitude) in zip(temperatures, data.amplitudes) {
+      spread += (temperature - meanT) * (temperature - meanT)
+      moment += (temperature - meanT) * (amplitude - meanA)
+      total += (amplitude - meanA) * (amplitude - meanA)
+    }
+    guard spread > 0, data.count > 2 else { return false }
+    let slope = moment / spread
+    let rest = max(total - slope * moment, 0) / (count - 2)
+    let limit = StudentDistribution(degreesOfFreedom: count - 2).quantile(
+      1 - Self.trendSignificance)
+    return slope < -limit * (rest / spread).squareRoot()
+  }
+
+  /// Withdraws a temperature whose interval misses the measured bracket.
+  ///
+  /// Both phases were seen: the transition was passed between them. A fit that says otherwise
+  /// describes the amplitudes and not the transition, or the sample was superheated, of which the
+  /// sweep holds no evidence unless the phases overlap. The fits stay, the headline goes.
+  private mutating func withdrawOutsideBracket() {
+    guard let estimate = temperature, let lower = bracket.lower, let upper = bracket.upper,
+      !bracket.isInverted
+    else { return }
+    var (lowest, highest) = (estimate.lower95 ?? -.infinity, estimate.upper95 ?? .infinity)
+    if let value = estimate.value, let uncertainty = estimate.standardUncertainty {
+      lowest = max(lowest, value - 2 * uncertainty)
+      highest = min(highest, value + 2 * uncertainty)
+    }
+    guard highest < lower || lowest > upper else { return }
+    let found = [estimate.lower95, estimate.upper95].map { $0.map(rounded) ?? "open" }
+    diagnostics.append(
+      Diagnostic(
+        .warning, code: "landau-outside-bracket",
+        message:
+          "the fitted transition temperature, in \(found[0]) to \(found[1]) K at 95 %, misses "
+          + "the measured bracket \(rounded(lower)) to \(rounded(upper)) K by two standard "
+          + "uncertainties; "
+          + "the fit does not describe the transition, or the distorted phase was superheated: no "
+          + "temperature and no order are reported, only the bracket"))
+    temperature = nil
+    exponent = nil
+    order = .undetermined
+    preferredFit = nil
+    evidence.reason = "the fit misses the measured bracket"
+  }
+
+  /// Whether some fit describes the points better than a constant amplitude, or they clearly fall.
   private func showsTrend(_ data: AmplitudeData) throws -> Bool {
+    if falls(data) { return true }
     let weights = data.weights ?? [Double](repeating: 1, count: data.count)
     let total = weights.reduce(0, +)
     let mean = zip(weights, data.amplitudes).reduce(0) { $0 + $1.0 * $1.1 } / total

@@ -150,7 +150,7 @@ extension LandauAnalysis {
     return fit.curve.criticalTemperature >= parent * (1 - 1e-9)
   }
 
-  private func rounded(_ number: Double) -> String {
+  func rounded(_ number: Double) -> String {
     "\((number * 10).rounded() / 10)"
   }
 

@@ -1,6 +1,7 @@
 import Foundation
 import PhaseFitLandau
 import PhaseFitNumerics
+import PhaseFitStructures
 import PhaseFitSymmetry
 import Testing
 
@@ -55,5 +56,34 @@ struct RobustnessTests {
           amplitudes[$0] ?? 0
         }, "round \(round)")
     }
+  }
+
+  @Test("a temperature outside the measured bracket is withdrawn, the fits stay")
+  func outsideBracket() throws {
+    // A superheated branch: distorted points up to T₊ = 566 K of a law with Ttr = 430 K, and the
+    // parent from 590 K on.
+    let (tc, ttr) = (20.0, 430.0)
+    let p = 0.25
+    let q = 0.75 * p * p / (ttr - tc)
+    let temperatures = [100.0, 180, 240, 300, 360, 420, 470, 520]
+    let series = makeSeries(temperatures, parents: [590, 620], sigma: 1e-3, noise: 1e-3) {
+      (p + max(p * p - q * ($0 - tc), 0).squareRoot()).squareRoot()
+    }
+    let analysis = try LandauAnalysis(
+      series, facts: .init(groupSubgroupRelated: true, cubicInvariantAllowed: false))
+    #expect(!analysis.fits.isEmpty)
+    #expect(analysis.temperature == nil)
+    #expect(analysis.order == .undetermined)
+    #expect(analysis.diagnostics.contains { $0.code == "landau-outside-bracket" })
+  }
+
+  @Test("five falling points are not called flat")
+  func fewFallingPoints() throws {
+    let series = makeSeries([100, 200, 300, 420, 520], parents: [590], sigma: 1e-3) {
+      0.64 - 2.5e-4 * $0
+    }
+    let analysis = try LandauAnalysis(
+      series, facts: .init(groupSubgroupRelated: true, cubicInvariantAllowed: false))
+    #expect(!analysis.diagnostics.contains { $0.code == "landau-no-trend" })
   }
 }
