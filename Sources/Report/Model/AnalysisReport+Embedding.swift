@@ -7,11 +7,11 @@ extension AnalysisReport {
   public struct Embedding: Sendable, Codable, Hashable {
     /// The measurement.
     public var measurement: Int
-    /// The transformation P from the parent's primitive basis to the child's primitive basis.
+    /// The transformation P from the parent's primitive basis to the cell of the child's file.
     public var matrix: IntegerMatrix3
     /// The origin shift p, in fractional coordinates of the parent's primitive basis.
     public var originShift: Vector3
-    /// How many primitive cells of the parent make one of the child, |det P|.
+    /// How many primitive cells of the parent make one primitive cell of the child.
     public var cellMultiplication: Int
     /// The index of the child's space group in the parent's.
     public var index: Int?

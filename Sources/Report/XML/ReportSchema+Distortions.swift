@@ -15,7 +15,7 @@ extension ReportSchema {
          <xs:sequence>
           <xs:element name="matrix" type="r:integerMatrix">
            <xs:annotation><xs:documentation>
-            The transformation P between the primitive bases, row by row.
+            The transformation P from the parent’s primitive basis to the cell of the file, row by row.
            </xs:documentation></xs:annotation>
           </xs:element>
           <xs:element name="originShift" type="r:vector" minOccurs="0">
@@ -102,7 +102,7 @@ extension ReportSchema {
          </xs:attribute>
          <xs:attribute name="cellMultiplication" type="xs:nonNegativeInteger" use="required">
           <xs:annotation><xs:documentation>
-           How many primitive cells of the parent make one of the child, |det P|.
+           How many primitive cells of the parent make one primitive cell of the child.
           </xs:documentation></xs:annotation>
          </xs:attribute>
          <xs:attribute name="index" type="xs:nonNegativeInteger">
