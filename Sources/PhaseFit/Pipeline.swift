@@ -45,8 +45,8 @@ public enum Pipeline {
     let structures = symmetry.outcomes.enumerated().compactMap { index, outcome in
       outcome.structure(of: sweep.measurements[index], index: index)
     }
-    guard structures.count >= 2 else {
-      report.refuse(tooFew: structures.count)
+    guard Set(structures.map(\.temperature)).count >= 2 else {
+      report.refuse(tooFew: structures)
       return report
     }
     if options.strict, structures.count < symmetry.outcomes.count {

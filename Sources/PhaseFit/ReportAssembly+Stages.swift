@@ -25,15 +25,16 @@ extension AnalysisReport.Provenance {
 }
 
 extension AnalysisReport {
-  /// Says that there are too few structures.
-  mutating func refuse(tooFew count: Int) {
+  /// Says that the structures do not span a range of temperatures.
+  mutating func refuse(tooFew structures: [AnalysedStructure]) {
     verdict = .insufficientData
+    let (count, temperatures) = (structures.count, Set(structures.map(\.temperature)).count)
     diagnostics.append(
       Diagnostic(
         .error, code: "too-few-structures",
-        message: "\(count) usable structure\(count == 1 ? "" : "s") in \(sweep.name): expected at "
-          + "least two, measured at different temperatures; see the reasons above for those left "
-          + "out"))
+        message: "\(count) usable structure\(count == 1 ? "" : "s") at \(temperatures) "
+          + "temperature\(temperatures == 1 ? "" : "s"): expected at least two temperatures; see "
+          + "the reasons for what was left out"))
   }
 
   /// Records the parent, or why there is none.
