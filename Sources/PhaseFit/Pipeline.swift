@@ -63,7 +63,8 @@ public enum Pipeline {
       search.embedded, parent: parent,
       referenceTemperature: search.referenceTemperature ?? search.embedded[0].temperature)
     let sequence = PhaseSequence(embedded)
-    report.record(embedded, sequence: sequence, failures: search.failures)
+    report.record(embedded, sequence: sequence)
+    report.recordOutliers(embedded, sequence: sequence)
 
     let weights = try fitRelaxedModel(
       embedded, structures: structures, seed: options.seed, progress: progress)

@@ -120,9 +120,7 @@ extension AnalysisReport {
   }
 
   /// Records embeddings, distortions and phases.
-  mutating func record(
-    _ embedded: SweepEmbedding, sequence: PhaseSequence, failures: [ParentSearch.Failure]
-  ) {
+  mutating func record(_ embedded: SweepEmbedding, sequence: PhaseSequence) {
     embeddings = embedded.members.map { Embedding($0, sweep: embedded) }
     distortions = embedded.members.map { Distortion($0, sweep: embedded) }
     phases = sequence.phases.map { phase in
@@ -134,6 +132,23 @@ extension AnalysisReport {
         measurements: phase.members.map { embedded.members[$0].measurement },
         indexInParent: phase.index,
         cellMultiplication: first.embedding.cellMultiplication)
+    }
+  }
+
+  /// Names structures that no other of their phase resembles; they stay in the analysis.
+  mutating func recordOutliers(_ embedded: SweepEmbedding, sequence: PhaseSequence) {
+    for outlier in sequence.phases.flatMap({ embedded.outliers(in: $0) }) {
+      let member = embedded.members[outlier.member]
+      let site = embedded.cell.atoms[outlier.atom].primitiveAtom
+      diagnostics.append(
+        Diagnostic(
+          .warning, code: "outlier",
+          message: "at \(member.temperature.significant(7)) K the atom "
+            + "\(embedded.parent.atoms[site].label) lies \(outlier.distance.significant(2)) Å from "
+            + "its place in every other structure of \(member.group), where "
+            + "\(outlier.median.significant(2)) Å is usual: check the record for a wrong digit, "
+            + "origin or setting; it was kept",
+          file: sweep.measurements[member.measurement].file))
     }
   }
 

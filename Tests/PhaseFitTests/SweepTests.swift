@@ -74,6 +74,8 @@ struct SweepTests {
   @Test("verdict, parent, phases and bracket are right", arguments: expectations)
   func sweep(_ expected: Expectation) throws {
     let report = try Self.analyse(expected.name)
+    let outliers = report.diagnostics.filter { $0.code == "outlier" }.compactMap(\.file)
+    #expect(outliers.allSatisfy { $0.hasPrefix("BaTiO3_270K") })
     #expect(report.verdict == expected.verdict)
     #expect(report.parent?.group.number == expected.parent)
     #expect(report.phases.map(\.group.number) == expected.phases)
@@ -123,6 +125,9 @@ struct SweepTests {
     #expect(transition.order == .first)
     #expect(transition.fits.isEmpty && transition.temperature == nil)
     #expect(report.diagnostics.contains { $0.code == "parent-constructed" })
+    // The record at 270 K has a coordinate that its neighbours do not have.
+    let outliers = report.diagnostics.filter { $0.code == "outlier" }
+    #expect(outliers.map(\.file) == ["BaTiO3_270K.cif"])
   }
 
   @Test("reconstructive phases share no order parameter and coexist")
