@@ -58,6 +58,9 @@ enum SpglibLibrary {
     var number: Int
     var hallNumber: Int
     var operationCount: Int
+    /// `x_standard = transformation · x + originShift`, the setting being that of `hallNumber`.
+    var transformation: Matrix3
+    var originShift: Vector3
   }
 
   /// The space group of a crystal, or the library's message where it finds none.
@@ -93,7 +96,9 @@ enum SpglibLibrary {
         Dataset(
           number: Int(found.pointee.spacegroup_number),
           hallNumber: Int(found.pointee.hall_number),
-          operationCount: Int(found.pointee.n_operations)))
+          operationCount: Int(found.pointee.n_operations),
+          transformation: matrix(found.pointee.transformation_matrix),
+          originShift: vector(found.pointee.origin_shift)))
     }
   }
 
@@ -114,6 +119,12 @@ enum SpglibLibrary {
   }
 
   private static func components(_ row: Row3) -> [Double] { [row.0, row.1, row.2] }
+
+  private static func vector(_ row: Row3) -> Vector3 { Vector3(row.0, row.1, row.2) }
+
+  private static func matrix(_ rows: (Row3, Row3, Row3)) -> Matrix3 {
+    Matrix3(rows: vector(rows.0), vector(rows.1), vector(rows.2))
+  }
 
   private static func matrix(_ rotation: Rotation) -> IntegerMatrix3 {
     let (first, second, third) = rotation
