@@ -62,7 +62,9 @@ public enum Pipeline {
     let embedded = SweepEmbedding(
       search.embedded, parent: parent,
       referenceTemperature: search.referenceTemperature ?? search.embedded[0].temperature)
-    let sequence = PhaseSequence(embedded)
+    progress?(AnalysisProgress(stage: "decomposing the distortions", completed: 0, total: 1))
+    let irreps = report.decompose(embedded, structures: structures)
+    let sequence = PhaseSequence(embedded, modes: irreps?.modes)
     report.record(embedded, sequence: sequence)
     report.recordOutliers(embedded, sequence: sequence)
 
@@ -74,7 +76,7 @@ public enum Pipeline {
       let outcome = try LandauStage.run(transition, phases: sequence.phases)
       report.record(
         outcome, transition: transition, sequence: sequence, embedded: embedded,
-        weights: weights)
+        irreps: irreps, weights: weights)
     }
     report.decide(sequence)
     return report

@@ -135,6 +135,34 @@ extension AnalysisReport {
     }
   }
 
+  /// Divides the distortions into irreps of the parent.
+  ///
+  /// - Returns: the decomposition, nil where the irreps could not be found; then the analysis goes
+  ///   on by wave vectors alone and a diagnostic says so.
+  mutating func decompose(_ embedded: SweepEmbedding, structures: [AnalysedStructure])
+    -> SweepDecomposition?
+  {
+    let coarsest = structures.map(\.crystal.precision).max { $0.position < $1.position }
+    let precision = coarsest.map {
+      RoundingPrecision(
+        position: $0.position, strain: $0.length / embedded.scales.strain, occupancy: 0.005)
+    }
+    do {
+      return try SweepDecomposition(
+        embedded, irreps: embedded.cell.physicalIrreps(of: embedded.parent),
+        precision: precision ?? .fourDecimals)
+    } catch {
+      diagnostics.append(
+        Diagnostic(
+          .warning, code: "irreps-unknown",
+          message: "the irreps of \(embedded.parent.group) modulo the common cell of "
+            + "\(embedded.cell.primitiveCellCount) primitive cells could not be found: \(error); "
+            + "distortions are resolved by wave vector only; this is likely a bug in phasefit, "
+            + "please report it"))
+      return nil
+    }
+  }
+
   /// Names structures that no other of their phase resembles; they stay in the analysis.
   mutating func recordOutliers(_ embedded: SweepEmbedding, sequence: PhaseSequence) {
     for outlier in sequence.phases.flatMap({ embedded.outliers(in: $0) }) {

@@ -1,3 +1,5 @@
+import PhaseFitNumerics
+
 /// The phases of a sweep in the order of temperature and the transitions between neighbours.
 public struct PhaseSequence: Sendable, Codable {
   /// The phases, by rising mean temperature.
@@ -25,11 +27,26 @@ public struct PhaseSequence: Sendable, Codable {
   }
 
   /// Groups the members of a sweep into phases and relates neighbours.
-  public init(_ sweep: SweepEmbedding) {
+  ///
+  /// Components of the distortion are taken by irrep where the modes of the sweep's cell are given,
+  /// else by star of wave vectors.
+  public init(_ sweep: SweepEmbedding, modes: SymmetryModes? = nil) {
+    self.init(phases: Self.phases(of: sweep), sweep: sweep, modes: modes)
+  }
+
+  private init(phases: [Phase], sweep: SweepEmbedding, modes: SymmetryModes?) {
+    self.phases = phases
+    transitions = zip(phases.indices, phases.indices.dropFirst()).map {
+      PhaseTransition(below: $0, above: $1, phases: phases, sweep: sweep, modes: modes)
+    }
+  }
+
+  /// The members of a sweep by space group, by rising mean temperature.
+  static func phases(of sweep: SweepEmbedding) -> [Phase] {
     let groups = Dictionary(grouping: sweep.members.indices) { member in
       [sweep.members[member].group.number, sweep.members[member].index]
     }
-    phases = groups.values.map { members in
+    return groups.values.map { members in
       let temperatures = members.map { sweep.members[$0].temperature }
       let reference = members.max { left, right in
         sweep.size(of: sweep.members[left].field) < sweep.size(of: sweep.members[right].field)
@@ -45,10 +62,6 @@ public struct PhaseSequence: Sendable, Codable {
         return left.meanTemperature < right.meanTemperature
       }
       return left.index < right.index
-    }
-    let phases = phases
-    transitions = zip(phases.indices, phases.indices.dropFirst()).map {
-      PhaseTransition(below: $0, above: $1, phases: phases, sweep: sweep)
     }
   }
 }
@@ -75,10 +88,13 @@ public struct PhaseTransition: Sendable, Codable {
   public var primary: [Int]
 }
 
-/// One candidate order parameter: the part of the distortion in one star of wave vectors.
+/// One candidate order parameter: the part of the distortion in one irrep, or in one star of wave
+/// vectors where the irreps are not known.
 public struct OrderParameterComponent: Sendable, Codable {
-  /// The star, an index into the stars of the commensurate cell.
-  public var star: Int
+  /// The irrep, an index into `SymmetryModes.irreps`; nil for a whole star.
+  public var irrep: Int?
+  /// The dimension of the irrep, nil for a whole star.
+  public var dimension: Int?
   /// Its signed amplitude over temperature.
   public var series: OrderParameterSeries
   /// The largest size in Å, strain and occupancy converted by `DistortionScales`.
@@ -123,7 +139,10 @@ extension PhaseTransition {
   /// The smallest size, Å, of a component that is kept: below this it is rounding.
   private static let smallestSize = 1e-7
 
-  init(below: Int, above: Int, phases: [PhaseSequence.Phase], sweep: SweepEmbedding) {
+  init(
+    below: Int, above: Int, phases: [PhaseSequence.Phase], sweep: SweepEmbedding,
+    modes: SymmetryModes?
+  ) {
     self.below = below
     self.above = above
     let (lower, upper) = (phases[below], phases[above])
@@ -161,15 +180,9 @@ extension PhaseTransition {
           of: sweep.members[index].field, relativeTo: high.keptOperations)
       )
     }
-    let starWaveVectors = cell.waveVectors.reduce(into: [Int: CommensurateCell.WaveVector]()) {
-      if $0[$1.star] == nil { $0[$1.star] = $1 }
-    }
-    for star in 0..<cell.starCount {
+    for channel in Self.channels(of: breaking.map(\.field), cell: cell, modes: modes) {
       for kind in [OrderParameterSeries.Kind.displacement, .occupancy, .strain] {
-        if kind == .strain && star != 0 { continue }
-        let fields = breaking.map {
-          cell.component(of: $0.field, star: star).restricted(to: kind)
-        }
+        let fields = channel.fields.map { $0.restricted(to: kind) }
         let scale: Double =
           switch kind {
           case .displacement: 1
@@ -179,8 +192,7 @@ extension PhaseTransition {
         let sizes = fields.map { scale * cell.amplitude(of: $0, kind: kind) }
         guard
           let reference = breaking.indices.filter({ breaking[$0].isDistorted })
-            .max(by: { sizes[$0] < sizes[$1] }), sizes[reference] > Self.smallestSize,
-          let wave = starWaveVectors[star]
+            .max(by: { sizes[$0] < sizes[$1] }), sizes[reference] > Self.smallestSize
         else { continue }
         let direction = Self.leadingDirection(fields, start: fields[reference])
         let norm =
@@ -198,9 +210,9 @@ extension PhaseTransition {
         }
         components.append(
           OrderParameterComponent(
-            star: star,
+            irrep: channel.irrep, dimension: channel.dimension,
             series: OrderParameterSeries(
-              label: nil, waveVector: wave.conventional, kind: kind,
+              label: channel.label, waveVector: channel.waveVector, kind: kind,
               norm: kind == .strain ? .frobenius : .parentPrimitiveCell, points: points),
             size: sizes[reference], direction: direction,
             keptOperations: cell.stabiliser(of: fields[reference]).filter(
@@ -210,6 +222,35 @@ extension PhaseTransition {
     }
     components.sort { $0.size > $1.size }
     primary = Self.primary(components, target: Set(low.keptOperations))
+  }
+
+  /// The parts of some distortions that belong together by symmetry.
+  private struct Channel {
+    var irrep: Int?
+    var label: String?
+    var dimension: Int?
+    var waveVector: [Rational]
+    var fields: [DistortionField]
+  }
+
+  private static func channels(
+    of fields: [DistortionField], cell: CommensurateCell, modes: SymmetryModes?
+  ) -> [Channel] {
+    if let modes {
+      let components = fields.map(modes.components)
+      return modes.irreps.indices.map { irrep in
+        Channel(
+          irrep: irrep, label: modes.irreps[irrep].label,
+          dimension: modes.irreps[irrep].dimension, waveVector: modes.irreps[irrep].waveVector,
+          fields: components.map { modes.part(irrep: irrep, of: $0) })
+      }
+    }
+    return (0..<cell.starCount).compactMap { star in
+      guard let wave = cell.waveVectors.first(where: { $0.star == star }) else { return nil }
+      return Channel(
+        irrep: nil, label: nil, dimension: nil, waveVector: wave.conventional,
+        fields: fields.map { cell.component(of: $0, star: star) })
+    }
   }
 
   /// The direction that carries most of a set of fields, by power iteration on Σ y yᵀ.
