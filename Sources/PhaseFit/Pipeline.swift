@@ -63,9 +63,10 @@ public enum Pipeline {
       search.embedded, parent: parent,
       referenceTemperature: search.referenceTemperature ?? search.embedded[0].temperature)
     progress?(AnalysisProgress(stage: "decomposing the distortions", completed: 0, total: 1))
+    report.record(embedded)
     let irreps = report.decompose(embedded, structures: structures)
     let sequence = PhaseSequence(embedded, modes: irreps?.modes)
-    report.record(embedded, sequence: sequence)
+    report.record(sequence, embedded: embedded)
     report.recordOutliers(embedded, sequence: sequence)
 
     let weights = try fitRelaxedModel(

@@ -119,10 +119,14 @@ extension AnalysisReport {
       }
   }
 
-  /// Records embeddings, distortions and phases.
-  mutating func record(_ embedded: SweepEmbedding, sequence: PhaseSequence) {
+  /// Records the position of every structure in the parent and its distortion.
+  mutating func record(_ embedded: SweepEmbedding) {
     embeddings = embedded.members.map { Embedding($0, sweep: embedded) }
     distortions = embedded.members.map { Distortion($0, sweep: embedded) }
+  }
+
+  /// Records the phases.
+  mutating func record(_ sequence: PhaseSequence, embedded: SweepEmbedding) {
     phases = sequence.phases.map { phase in
       let first = embedded.members[phase.members[0]]
       return Phase(
@@ -148,9 +152,15 @@ extension AnalysisReport {
         position: $0.position, strain: $0.length / embedded.scales.strain, occupancy: 0.005)
     }
     do {
-      return try SweepDecomposition(
+      let decomposition = try SweepDecomposition(
         embedded, irreps: embedded.cell.physicalIrreps(of: embedded.parent),
         precision: precision ?? .fourDecimals)
+      for (index, member) in decomposition.members.enumerated() {
+        distortions[index].irreps = member.contributions.filter(\.isPresent).map {
+          IrrepAmplitude($0, irrep: decomposition.modes.irreps[$0.irrep])
+        }
+      }
+      return decomposition
     } catch {
       diagnostics.append(
         Diagnostic(

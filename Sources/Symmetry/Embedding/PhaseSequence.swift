@@ -82,7 +82,8 @@ public struct PhaseTransition: Sendable, Codable {
   public var isSeenInOneRun: Bool
   /// Whether the group of one phase contains that of the other, in the domain of the sweep.
   public var isGroupSubgroup: Bool
-  /// What breaks the symmetry of the more symmetric phase, largest first.
+  /// What breaks the symmetry of the more symmetric phase, or that of the parent where the phases
+  /// are not group and subgroup; largest first.
   public var components: [OrderParameterComponent]
   /// The components whose joint stabiliser is the less symmetric phase: positions in `components`.
   public var primary: [Int]
@@ -97,7 +98,8 @@ public struct OrderParameterComponent: Sendable, Codable {
   public var dimension: Int?
   /// Its signed amplitude over temperature.
   public var series: OrderParameterSeries
-  /// The largest size in Å, strain and occupancy converted by `DistortionScales`.
+  /// The median size in Å over the less symmetric phase, strain and occupancy converted by
+  /// `DistortionScales`; one wrong record does not decide which component is the largest.
   public var size: Double
   /// The fixed direction along which the series is measured, of unit norm on the supercell.
   public var direction: DistortionField
@@ -170,15 +172,23 @@ extension PhaseTransition {
       && Set(low.keptOperations).isSubset(of: high.keptOperations)
     components = []
     primary = []
-    guard isGroupSubgroup else { return }
 
     let cell = sweep.cell
+    // Where the phases are not group and subgroup both are distortions of the parent.
+    let larger = isGroupSubgroup ? high.keptOperations : Array(cell.operations.indices)
     let breaking = (lowerMembers + upperMembers).sorted().map { index in
       (
-        member: sweep.members[index], isDistorted: low.members.contains(index),
+        member: sweep.members[index],
+        isDistorted: !isGroupSubgroup || low.members.contains(index),
         field: cell.symmetryBreakingPart(
-          of: sweep.members[index].field, relativeTo: high.keptOperations)
+          of: sweep.members[index].field, relativeTo: larger)
       )
+    }
+    let lowIndices = (lowerMembers + upperMembers).sorted().enumerated()
+      .filter { low.members.contains($0.element) }.map(\.offset)
+    func typicalSize(_ sizes: [Double]) -> Double {
+      let sorted = lowIndices.map { sizes[$0] }.sorted()
+      return sorted.isEmpty ? 0 : sorted[sorted.count / 2]
     }
     for channel in Self.channels(of: breaking.map(\.field), cell: cell, modes: modes) {
       for kind in [OrderParameterSeries.Kind.displacement, .occupancy, .strain] {
@@ -214,9 +224,9 @@ extension PhaseTransition {
             series: OrderParameterSeries(
               label: channel.label, waveVector: channel.waveVector, kind: kind,
               norm: kind == .strain ? .frobenius : .parentPrimitiveCell, points: points),
-            size: sizes[reference], direction: direction,
+            size: typicalSize(sizes), direction: direction,
             keptOperations: cell.stabiliser(of: fields[reference]).filter(
-              Set(high.keptOperations).contains),
+              Set(larger).contains),
             fullyOrdered: breaking.map(\.member).filter(sweep.isFullyOrdered).map(\.measurement)))
       }
     }
