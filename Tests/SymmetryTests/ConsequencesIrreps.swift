@@ -90,7 +90,9 @@ enum ConsequencesIrreps {
 
   /// The irreps in the displacements of a cell's atoms, in the order of their first appearance: the
   /// eigenspaces of a random symmetric matrix averaged over the group.
-  static func displacements(_ cell: CommensurateCell, wave: Int? = nil, seed: UInt64 = 5) throws
+  static func displacements(
+    _ cell: CommensurateCell, dimension: Int? = nil, seed: UInt64 = 5
+  ) throws
     -> [PhysicalIrrep]
   {
     var generator = SplitMix64(seed: seed)
@@ -103,36 +105,62 @@ enum ConsequencesIrreps {
         random[column, row] = value
       }
     }
-    func images(_ operation: CommensurateCell.Operation) -> Matrix {
-      var matrix = Matrix(rows: count, columns: count)
-      for (source, target) in operation.permutation.enumerated() {
-        for row in 0..<3 {
-          for column in 0..<3 {
-            matrix[3 * target + row, 3 * source + column] = operation.cartesian[row, column]
-          }
-        }
+    // Along the chain of subgroups the average takes some twenty products instead of hundreds.
+    for step in GroupAverage(cell).steps {
+      var sum = random
+      for index in step {
+        let operation = cell.operations[index]
+        let half = image(of: random, under: operation).transpose
+        sum = sum + image(of: half, under: operation).transpose
       }
-      return matrix
+      random = (1 / Double(step.count + 1)) * sum
     }
-    let matrices = cell.operations.map(images)
-    var average = Matrix(rows: count, columns: count)
-    for matrix in matrices { average = average + matrix * random * matrix.transpose }
-    let system = try ((1 / Double(matrices.count)) * average).symmetricEigensystem()
+    let system = try random.symmetricEigensystem()
+    let probes = stride(from: 1, to: cell.operations.count, by: 7)
+    var known: [[Double]] = []
     var result: [PhysicalIrrep] = []
     var start = 0
     while start < count {
       var end = start + 1
       while end < count, abs(system.values[end] - system.values[start]) < 1e-8 { end += 1 }
       let basis = Matrix(columnVectors: (start..<end).map { system.vectors.column($0) })
-      let reduced = matrices.map { basis.transpose * $0 * basis }
-      let isNew = result.allSatisfy { known in
-        known.dimension != end - start
-          || zip(known.matrices, reduced).contains { abs($0.trace - $1.trace) > 1e-6 }
-      }
-      if isNew { result.append(irrep("#\(result.count + 1)", gamma, reduced)) }
+      let transpose = basis.transpose
       start = end
+      if let dimension, basis.columns != dimension { continue }
+      let character = probes.map {
+        (transpose * image(of: basis, under: cell.operations[$0])).trace
+      }
+      let isNew = known.allSatisfy { other in
+        other.count != character.count
+          || zip(other, character).contains { abs($0 - $1) > 1e-6 }
+      }
+      if !isNew { continue }
+      known.append(character)
+      result.append(
+        irrep(
+          "#\(result.count + 1)", gamma,
+          cell.operations.map { transpose * image(of: basis, under: $0) }))
     }
     return result
+  }
+
+  /// The columns as displacements of all atoms, carried along by an operation.
+  static func image(of columns: Matrix, under operation: CommensurateCell.Operation) -> Matrix {
+    let source = columns.elements
+    let width = columns.columns
+    let rotation = operation.cartesian.rowMajor
+    var target = [Double](repeating: 0, count: source.count)
+    for (from, to) in operation.permutation.enumerated() {
+      for row in 0..<3 {
+        for column in 0..<3 {
+          let factor = rotation[3 * row + column]
+          if factor == 0 { continue }
+          let (first, second) = ((3 * to + row) * width, (3 * from + column) * width)
+          for index in 0..<width { target[first + index] += factor * source[second + index] }
+        }
+      }
+    }
+    return Matrix(rows: columns.rows, columns: width, elements: target)
   }
 
   /// The operations that leave a vector of an irrep unchanged.

@@ -67,7 +67,7 @@ public struct LandauConditions: Sendable, Codable, Hashable {
       : cubicTermsOnDirection.isEmpty ? .cubicVanishesOnDirection : .firstOrder
   }
 
-  /// The symbols of the order parameters by number: Q, S, T, U, …
+  /// The symbol of an order parameter by its number, counted from 0.
   static func symbol(_ index: Int) -> String {
     let symbols = ["Q", "S", "T", "U", "V", "W"]
     return index < symbols.count ? symbols[index] : "Q\(index)_"

@@ -90,7 +90,7 @@ struct SparsePolynomial {
 
   /// The polynomial in new variables: each old variable is a linear form in the new ones.
   ///
-  /// - Parameter forms: for each old variable the new ones with their coefficients.
+  /// `forms` holds for each old variable the new ones with their coefficients.
   func substituting(_ forms: [[(variable: Int, coefficient: Double)]]) -> SparsePolynomial {
     var result: [Monomial: Double] = [:]
     for (monomial, coefficient) in terms {
@@ -119,10 +119,6 @@ struct SparsePolynomial {
   }
 
   /// All monomials of the given degree in each block of variables, ascending.
-  ///
-  /// - Parameters:
-  ///   - degrees: the degree in each block.
-  ///   - blocks: the variables of each block.
   static func monomials(degrees: [Int], blocks: [Range<Int>]) -> [Monomial] {
     var result: [Monomial] = [.one]
     for (degree, block) in zip(degrees, blocks) {
