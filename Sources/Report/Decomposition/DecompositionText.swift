@@ -147,7 +147,8 @@ public enum DecompositionText {
   private static func consequences(_ report: DecompositionReport) -> [String] {
     var lines: [String] = []
     if let domains = report.domains {
-      var text = "\(domains.count): \(domains.orientations) orientations × "
+      var text =
+        "\(domains.count): \(domains.orientations) orientations × "
         + "\(domains.antiphase) antiphase"
       if !domains.twinLaws.isEmpty {
         text += "; twin laws " + domains.twinLaws.joined(separator: ", ")
@@ -159,7 +160,9 @@ public enum DecompositionText {
         ferroic.ferroelectric.map { "\($0) ferroelectric" },
         ferroic.ferroelastic.map { "\($0) ferroelastic" },
       ].compactMap { $0 }
-      let list = classes.isEmpty ? "neither polar nor spontaneously strained" : classes.joined(separator: ", ")
+      let list =
+        classes.isEmpty
+        ? "neither polar nor spontaneously strained" : classes.joined(separator: ", ")
       lines += fact("Ferroic", [ferroic.species, list].compactMap { $0 }.joined(separator: ", "))
     }
     for parameter in report.orderParameters {

@@ -49,11 +49,13 @@ public struct ModeTable: Sendable, Codable, Hashable {
     public var dependence: [[Double]]
     /// Whether the occupancy is described by modes.
     public var hasFreeOccupancy: Bool
+    /// The site whose position this one shares, another element being there; nil for none.
+    public var companion: Int?
 
     /// A site.
     public init(
       label: String, element: String, multiplicity: Int, position: Vector3, occupancy: Double,
-      free: [Bool], dependence: [[Double]], hasFreeOccupancy: Bool = false
+      free: [Bool], dependence: [[Double]], hasFreeOccupancy: Bool = false, companion: Int? = nil
     ) {
       self.label = label
       self.element = element
@@ -63,6 +65,7 @@ public struct ModeTable: Sendable, Codable, Hashable {
       self.free = free
       self.dependence = dependence
       self.hasFreeOccupancy = hasFreeOccupancy
+      self.companion = companion
     }
   }
 
@@ -127,7 +130,8 @@ public struct ModeTable: Sendable, Codable, Hashable {
   public var distortedPositions: [Vector3] {
     let rows = coordinates
     let shifts = Self.shifts(displacive, rowCount: rows.count)
-    return sites.indices.map { site in
+    return sites.indices.map { index in
+      let site = sites[index].companion ?? index
       var free = [0.0, 0, 0]
       for (row, coordinate) in rows.enumerated() where coordinate.site == site {
         free[coordinate.axis] = shifts[row]

@@ -1,0 +1,45 @@
+import ArgumentParser
+import PhaseFit
+import PhaseFitReport
+
+/// `phasefit decompose`: the symmetry modes between two structures.
+struct DecomposeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "decompose",
+    abstract: "Decompose the distortion between a parent and a child into symmetry modes.",
+    discussion: """
+      Reads two CIFs, finds the child in the parent in whatever setting, origin and domain it is \
+      given, and prints the irreps with amplitudes, directions and isotropy subgroups, the strain, \
+      the domains and what couples to what. Fits nothing and asks for no temperature.
+      """)
+
+  /// What standard output gets.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json, xml
+  }
+
+  @Argument(
+    help: ArgumentHelp("The CIF of the structure of high symmetry.", valueName: "parent"),
+    completion: .file(extensions: ["cif"]))
+  var parent: String
+
+  @Argument(
+    help: ArgumentHelp("The CIF of the distorted structure.", valueName: "child"),
+    completion: .file(extensions: ["cif"]))
+  var child: String
+
+  @Option(help: "What to print.")
+  var format = Format.text
+
+  func run() throws {
+    try Terminal.reportingFailures {
+      let report = try Pipeline.decompose(
+        parent: parent, child: child, command: ["phasefit"] + CommandLine.arguments.dropFirst())
+      switch format {
+      case .text: try Terminal.print(DecompositionText.render(report))
+      case .json: try Terminal.print(DecompositionJSON.render(report))
+      case .xml: break
+      }
+    }
+  }
+}
