@@ -13,8 +13,11 @@ public import PhaseFitSymmetry
 public struct ModeTable: Sendable, Codable, Hashable {
   /// The space group of the child.
   public var group: SpaceGroupType
+  /// The Hermann–Mauguin symbol of the tabulated setting that has just these operations, nil where
+  /// none has.
+  public var setting: String?
   /// The operations in the basis of the child's cell, the identity first.
-  public var operations: [String]
+  public var operations: [SymmetryOperation]
   /// The child's cell: a, b, c in Å, α, β, γ in degrees.
   public var cell: [Double]
   /// The parent's conventional cell in the same order.
@@ -71,7 +74,7 @@ public struct ModeTable: Sendable, Codable, Hashable {
 
   /// One mode: a direction in the space of free coordinates (or strains, or occupancies).
   public struct Mode: Sendable, Codable, Hashable {
-    /// The name, as `R4+[1/2,1/2,1/2][O:dsp](a)`.
+    /// The name, as `Pm-3m[1/2,1/2,1/2]R4+(a,0,0)[O1:dsp](a)`.
     public var label: String
     /// The label of the irrep.
     public var irrep: String
@@ -94,11 +97,13 @@ public struct ModeTable: Sendable, Codable, Hashable {
 
   /// A mode table.
   public init(
-    group: SpaceGroupType, operations: [String], cell: [Double], parentCell: [Double],
+    group: SpaceGroupType, setting: String?, operations: [SymmetryOperation], cell: [Double],
+    parentCell: [Double],
     transformation: String, sites: [Site], displacive: [Mode], strain: [Mode],
     occupancy: [Mode] = []
   ) {
     self.group = group
+    self.setting = setting
     self.operations = operations
     self.cell = cell
     self.parentCell = parentCell
