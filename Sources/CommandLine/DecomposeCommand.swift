@@ -38,7 +38,7 @@ struct DecomposeCommand: ParsableCommand {
       switch format {
       case .text: try Terminal.print(DecompositionText.render(report))
       case .json: try Terminal.print(DecompositionJSON.render(report))
-      case .xml: break
+      case .xml: try Terminal.print(bytes: DecompositionXML.write(report))
       }
     }
   }
