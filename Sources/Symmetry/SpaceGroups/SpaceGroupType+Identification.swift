@@ -126,3 +126,31 @@ struct PrimitiveGroup {
         + "); this is likely a bug in phasefit, please report it.")
   }
 }
+
+extension PrimitiveGroup {
+  /// The standard conventional bases that spglib finds for a group in a reduced primitive basis
+  /// with an invariant metric.
+  ///
+  /// - Returns: basis vectors as columns in the primitive basis; none where the analysis fails.
+  static func standardAxes(operations: [SymmetryOperation], basis: Matrix3) -> [IntegerMatrix3] {
+    let scaled = (5 / cbrt(abs(basis.determinant))) * basis
+    var found: [IntegerMatrix3] = []
+    for relativeTolerance in relativeTolerances {
+      for (first, second) in generalPoints {
+        let positions = operations.map { $0(first) } + operations.map { $0(second) }
+        let kinds = operations.map { _ in 1 } + operations.map { _ in 2 }
+        guard
+          case .success(let dataset) = SpglibLibrary.dataset(
+            basis: scaled, positions: positions, kinds: kinds, tolerance: 5 * relativeTolerance),
+          dataset.operationCount == operations.count,
+          // The standard vectors are lattice vectors: far from an integer matrix nothing was found.
+          let axes = IntegerMatrix3(rounding: dataset.transformation.inverse, tolerance: 1e-3),
+          !found.contains(axes)
+        else { continue }
+        found.append(axes)
+        return found
+      }
+    }
+    return found
+  }
+}

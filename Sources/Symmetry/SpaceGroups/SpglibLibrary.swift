@@ -58,6 +58,8 @@ enum SpglibLibrary {
     var number: Int
     var hallNumber: Int
     var operationCount: Int
+    /// The matrix P of `x_standard = P x + p`.
+    var transformation: Matrix3
   }
 
   /// The space group of a crystal, or the library's message where it finds none.
@@ -93,7 +95,8 @@ enum SpglibLibrary {
         Dataset(
           number: Int(found.pointee.spacegroup_number),
           hallNumber: Int(found.pointee.hall_number),
-          operationCount: Int(found.pointee.n_operations)))
+          operationCount: Int(found.pointee.n_operations),
+          transformation: matrix(found.pointee.transformation_matrix)))
     }
   }
 
@@ -121,6 +124,12 @@ enum SpglibLibrary {
       [
         first.0, first.1, first.2, second.0, second.1, second.2, third.0, third.1, third.2,
       ].map(Int.init))
+  }
+
+  private static func matrix(_ rows: (Row3, Row3, Row3)) -> Matrix3 {
+    Matrix3(
+      rows: Vector3(rows.0.0, rows.0.1, rows.0.2), Vector3(rows.1.0, rows.1.1, rows.1.2),
+      Vector3(rows.2.0, rows.2.1, rows.2.2))
   }
 
   /// The text of a C array of characters.

@@ -1,0 +1,169 @@
+// The discriminating characters of the small irreps at the special points of the space groups
+// 183 … 230; the format is described in IrrepLabelTable.swift.
+//
+// Labels, settings and characters: ISO-IR, version of 2011; H. T. Stokes, B. J. Campbell and
+// R. Cordes, Acta Cryst. A69, 388-395 (2013), iso.byu.edu.
+
+extension IrrepLabelTable {
+  static let toCubic = """
+    183|x,y,z;-x,-y,z;-x+y,y,z;-x,-x+y,z|GM 0,0,0 012 1,2,3,4,5,6 AAAAABABBABADDCDGC|A 0,0,1/2 01\
+    2 1,2,3,4,5,6 AAAAABABBABADDCDGC|H 1/3,1/3,1/2 03 1,2,3 AAABDC|K 1/3,1/3,0 03 1,2,3 AAABDC|\
+    L 1/2,0,1/2 013 1,2,3,4 AAAAABABAABB|M 1/2,0,0 013 1,2,3,4 AAAAABABAABB
+    184|x,y,z;-x,-y,z;-x+y,y,z+1/2;-x,-x+y,z+1/2|GM 0,0,0 012 1,2,3,4,5,6 AAAAABABBABADDCDGC|A 0,\
+    0,1/2 012 1,2,3,4,5,6 AAFAAEABEABFDDCDGC|H 1/3,1/3,1/2 03 1,2,3 AFAEDC|K 1/3,1/3,0 03 1,2,3 A\
+    AABDC|L 1/2,0,1/2 013 1,2,3,4 AAFAAEABFABE|M 1/2,0,0 013 1,2,3,4 AAAAABABAABB
+    185|x,y,z;-x,-y,z+1/2;-x+y,y,z+1/2;-x,-x+y,z|GM 0,0,0 012 1,2,3,4,5,6 AAAAABABBABADDCDGC|A 0,\
+    0,1/2 012 1,2,3,4,5,6 AFFAFEAEEAEFDPCDOC|H 1/3,1/3,1/2 03 1,2,3 AAABDC|K 1/3,1/3,0 03 1,2,3 A\
+    AABDC|L 1/2,0,1/2 013 1,2,3,4 AFAAFBAEAAEB|M 1/2,0,0 013 1,2,3,4 AAAAABABAABB
+    186|x,y,z;-x,-y,z+1/2;-x+y,y,z;-x,-x+y,z+1/2|GM 0,0,0 012 1,2,3,4,5,6 AAAAABABBABADDCDGC|A 0,\
+    0,1/2 012 1,2,3,4,5,6 AFAAFBAEBAEADPCDOC|H 1/3,1/3,1/2 03 1,2,3 AFAEDC|K 1/3,1/3,0 03 1,2,3 A\
+    AABDC|L 1/2,0,1/2 013 1,2,3,4 AFFAFEAEFAEE|M 1/2,0,0 013 1,2,3,4 AAAAABABAABB
+    187|x,y,z;x,y,-z;x,x-y,-z;-x+y,-x,-z|GM 0,0,0 012 1,2,3,4,5,6 AAAAABABBABADDCDGC|A 0,0,1/2 01\
+    2 1,2,3,4,5,6 AAAAABABBABADDCDGC|H 1/3,1/3,1/2 03 1,2,3,4,5,6 AAABAHAKAIAJ|K 1/3,1/3,0 03 1,2\
+    ,3,4,5,6 AAABAHAKAIAJ|L 1/2,0,1/2 021 1,2,3,4 AAAABAABBAAB|M 1/2,0,0 021 1,2,3,4 AAAABAABBAAB
+    188|x,y,z;x,y,-z+1/2;x,x-y,-z;-x+y,-x,-z+1/2|GM 0,0,0 012 1,2,3,4,5,6 AAAAABABBABADDCDGC|A 0,\
+    0,1/2 03 1,2,3 DCDMDN|H 1/3,1/3,1/2 03 1,2,3,4,5,6 AAABAHAKAIAJ|K 1/3,1/3,0 03 1,2,3,4,5,6 AA\
+    ABAHAKAIAJ|L 1/2,0,1/2 0 1 D|M 1/2,0,0 021 1,2,3,4 AAAABAABBAAB
+    189|x,y,z;x,y,-z;x-y,-y,-z;-x,-x+y,-z|GM 0,0,0 012 1,2,3,4,5,6 AAAABAABBAABDDCDGC|A 0,0,1/2 0\
+    12 1,2,3,4,5,6 AAAABAABBAABDDCDGC|H 1/3,1/3,1/2 012 1,2,3,4,5,6 AAAABAABBAABDDCDGC HA1,HA2,HA\
+    3,HA4,HA5,HA6|HA -1/3,-1/3,-1/2 012 1,2,3,4,5,6 AAAABAABBAABDDCDGC H1,H2,H3,H4,H5,H6|K 1/3,1/\
+    3,0 012 1,2,3,4,5,6 AAAABAABBAABDDCDGC KA1,KA2,KA3,KA4,KA5,KA6|KA -1/3,-1/3,0 012 1,2,3,4,5,\
+    6 AAAABAABBAABDDCDGC K1,K2,K3,K4,K5,K6|L 1/2,0,1/2 013 1,2,3,4 AAAABAABBAAB|M 1/2,0,0 031 1,2\
+    ,3,4 AAAAABABBABA
+    190|x,y,z;x,y,-z+1/2;x-y,-y,-z;-x+y,-x,-z+1/2;-x,-x+y,-z|GM 0,0,0 012 1,2,3,4,5,6 AAAABAABBAA\
+    BDDCDGC|A 0,0,1/2 03 1,2,3 DMDNDC|H 1/3,1/3,1/2 03 1,2,3 DMDNDC HA1,HA2,HA3|HA -1/3,-1/3,-1/\
+    2 03 1,2,3 DNDMDC H1,H2,H3|K 1/3,1/3,0 012 1,2,3,4,5,6 AAAABAABBAABDDCDGC KA1,KA2,KA3,KA4,KA5\
+    ,KA6|KA -1/3,-1/3,0 012 1,2,3,4,5,6 AAAABAABBAABDDCDGC K1,K2,K3,K4,K5,K6|L 1/2,0,1/2 0 1 D|\
+    M 1/2,0,0 014 1,2,3,4 AAAABAABBAAB
+    191|x,y,z;-x,-y,z;-x,-y,-z;x-y,-y,-z;x,y,-z;-x,-x+y,-z|GM 0,0,0 0123 1+,2+,3+,4+,5+,6+,1-,2-,\
+    3-,4-,5-,6- AAAAAAABABAAABABDDDCDGDCAABAAABBABBAABBBDDGCDGGC|A 0,0,1/2 0123 1+,2+,3+,4+,5+,6+\
+    ,1-,2-,3-,4-,5-,6- AAAAAAABABAAABABDDDCDGDCAABAAABBABBAABBBDDGCDGGC|H 1/3,1/3,1/2 043 1,2,3,4\
+    ,5,6 AAAABAABBAABDDCDGC|K 1/3,1/3,0 043 1,2,3,4,5,6 AAAABAABBAABDDCDGC|L 1/2,0,1/2 0125 1+,2+\
+    ,3+,4+,1-,2-,3-,4- AAAAAAABABAAABABAABAAABBABBAABBB|M 1/2,0,0 0152 1+,2+,3+,4+,1-,2-,3-,4- AA\
+    AAAABAABAAABBAAAABAABBABABABBB
+    192|x,y,z;-x,-y,z;-x,-y,-z;x-y,-y,-z+1/2;x-y,x,z;y,-x+y,-z;-x+y,-x,-z;-x,-x+y,-z+1/2|GM 0,0,\
+    0 0123 1+,2+,3+,4+,5+,6+,1-,2-,3-,4-,5-,6- AAAAAAABABAAABABDDDCDGDCAABAAABBABBAABBBDDGCDGGC|\
+    A 0,0,1/2 045 1,2,3,4,5,6 DBMDBNDANDAMDDCDGC|H 1/3,1/3,1/2 06 1,2,3 DNDMDC|K 1/3,1/3,0 063 1,\
+    2,3,4,5,6 AAAABAABBAABDBCDAC|L 1/2,0,1/2 01 1,2 DDDG|M 1/2,0,0 0127 1+,2+,3+,4+,1-,2-,3-,4- A\
+    AAAAAABABAAABABAABAAABBABBAABBB
+    193|x,y,z;-x,-y,z+1/2;-x,-y,-z;x-y,-y,-z+1/2;-x,-x+y,z;x,y,-z+1/2|GM 0,0,0 0123 1+,2+,3+,4+,5\
+    +,6+,1-,2-,3-,4-,5-,6- AAAAAAABABAAABABDDDCDGDCAABAAABBABBAABBBDDGCDGGC|A 0,0,1/2 04 1,2,3 DD\
+    DGhC|H 1/3,1/3,1/2 053 1,2,3,4,5,6 AAAABAABBAABDDCDGC|K 1/3,1/3,0 053 1,2,3,4,5,6 AAAABAABBAA\
+    BDDCDGC|L 1/2,0,1/2 04 1,2 DDDG|M 1/2,0,0 0124 1+,2+,3+,4+,1-,2-,3-,4- AAAAAAABABABABAAAABBAA\
+    BAABBAABBB
+    194|x,y,z;-x,-y,z+1/2;-x,-y,-z;x-y,-y,-z;-x+y,y,z;-x+y,-x,-z+1/2;x,x-y,z|GM 0,0,0 0123 1+,2+,\
+    3+,4+,5+,6+,1-,2-,3-,4-,5-,6- AAAAAAABABAAABABDDDCDGDCAABAAABBABBAABBBDDGCDGGC|A 0,0,1/2 04 1\
+    ,2,3 DDDGhC|H 1/3,1/3,1/2 05 1,2,3 DMDNDC|K 1/3,1/3,0 053 1,2,3,4,5,6 AAAABAABBAABDBCDAC|L 1/\
+    2,0,1/2 06 1,2 DDDG|M 1/2,0,0 0126 1+,2+,3+,4+,1-,2-,3-,4- AAAAAAABABAAABABAABBAABAABBBABBA
+    195|x,y,z;z,x,y;x,-y,-z;-x,y,-z|GM 0,0,0 01 1,2,3,4 AAAIAHLC|R 1/2,1/2,1/2 01 1,2,3,4 AAAIAHL\
+    C|X 0,1/2,0 023 1,2,3,4 AAAABBAABABA|M 1/2,1/2,0 023 1,2,3,4 AAAABBAABABA
+    196|x,y,z;z,x,y;x,-y,-z;-x,y,-z|GM 0,0,0 01 1,2,3,4 AAAIAHLC|L 1/2,1/2,1/2 01 1,2,3 AAAIAH|\
+    X 0,1,0 023 1,2,3,4 AAAABBAABABA|W 1/2,1,0 02 1,2 AAAB
+    197|x,y,z;z,x,y;-x,-y,z|GM 0,0,0 01 1,2,3,4 AAAIAHLC|H 1,1,1 01 1,2,3,4 AAAIAHLC|N 1/2,1/2,\
+    0 02 1,2 AAAB|P 1/2,1/2,1/2 01 1,2,3,4 AAAIAHLC PA1,PA2,PA3,PA4|PA -1/2,-1/2,-1/2 01 1,2,3,\
+    4 AAAHAILC P1,P2,P3,P4
+    198|x,y,z;z,x,y;x+1/2,-y+1/2,-z;-x,y+1/2,-z+1/2|GM 0,0,0 01 1,2,3,4 AAAIAHLC|R 1/2,1/2,1/2 0\
+    1 1,2,3 DKDBDJ|X 0,1/2,0 0 1 D|M 1/2,1/2,0 023 1,2,3,4 AFEAEFAFFAEE
+    199|x,y,z;z,x,y;-x,-y+1/2,z|GM 0,0,0 01 1,2,3,4 AAAIAHLC|H 1,1,1 01 1,2,3,4 AAAIAHLC|N 1/2,1/\
+    2,0 02 1,2 AAAB|P 1/2,1/2,1/2 01 1,2,3 DKDBDJ PA1,PA2,PA3|PA -1/2,-1/2,-1/2 01 1,2,3 DJDBDK P\
+    1,P2,P3
+    200|x,y,z;-z,-x,-y;-x,-y,-z;x,-y,-z;-x,y,-z|GM 0,0,0 012 1+,2+,3+,4+,1-,2-,3-,4- AAAAIAAHALCL\
+    ABBAJBAKBLCQ|R 1/2,1/2,1/2 012 1+,2+,3+,4+,1-,2-,3-,4- AAAAIAAHALCLABBAJBAKBLCQ|X 0,1/2,0 023\
+    4 1+,2+,3+,4+,1-,2-,3-,4- AAAAAABBAAABAABAABAAABBBABABABBA|M 1/2,1/2,0 0342 1+,2+,3+,4+,1-,2-\
+    ,3-,4- AAAAABBAAABAABAAAAABABBBAABBABAB
+    201|x,y,z;-z,-x,-y;-x,-y,-z;-x+1/2,y,-z+1/2;-x+1/2,-y+1/2,z|GM 0,0,0 012 1+,2+,3+,4+,1-,2-,3-\
+    ,4- AAAAIAAHALCLABBAJBAKBLCQ|R 1/2,1/2,1/2 012 1+,2+,3+,4+,1-,2-,3-,4- AAAAIAAHALCLABBAJBAKBL\
+    CQ|X 0,1/2,0 03 1,2 DDDG|M 1/2,1/2,0 04 1,2 DDDG
+    202|x,y,z;-z,-x,-y;-x,-y,-z;x,-y,-z;-x,y,-z;x,-y,z|GM 0,0,0 012 1+,2+,3+,4+,1-,2-,3-,4- AAAAI\
+    AAHALCLABBAJBAKBLCQ|L 1/2,1/2,1/2 01 1+,2+,3+,1-,2-,3- AAAIAHABAJAK|X 0,1,0 0234 1+,2+,3+,4+,\
+    1-,2-,3-,4- AAAAAABBAAABAABAABAAABBBABABABBA|W 1/2,1,0 035 1,2,3,4 AAAAABABAABB
+    203|x,y,z;-z,-x,-y;-x,-y,-z;-x+3/4,y,-z+3/4|GM 0,0,0 012 1+,2+,3+,4+,1-,2-,3-,4- AAAAIAAHALCL\
+    ABBAJBAKBLCQ|L 1/2,1/2,1/2 01 1+,2+,3+,1-,2-,3- AAAIAHABAJAK|X 0,1,0 03 1,2 DDDG|W 1/2,1,\
+    0 0 1 D
+    204|x,y,z;-z,-x,-y;-x,-y,-z;-x,-y,z;z,x,y|GM 0,0,0 012 1+,2+,3+,4+,1-,2-,3-,4- AAAAIAAHALCLAB\
+    BAJBAKBLCQ|H 1,1,1 012 1+,2+,3+,4+,1-,2-,3-,4- AAAAIAAHALCLABBAJBAKBLCQ|N 1/2,1/2,0 023 1+,2+\
+    ,1-,2- AAAAABABAABB|P 1/2,1/2,1/2 04 1,2,3,4 AAAIAHLC
+    205|x,y,z;-z,-x,-y;-x,-y,-z;x+1/2,y,-z+1/2;x+1/2,-y+1/2,-z|GM 0,0,0 012 1+,2+,3+,4+,1-,2-,3-,\
+    4- AAAAIAAHALCLABBAJBAKBLCQ|R 1/2,1/2,1/2 01 1+,2+,3+,1-,2-,3- DKDBDJDHDADI|X 0,1/2,0 03 1,\
+    2 DGDD|M 1/2,1/2,0 04 1,2 DPDO
+    206|x,y,z;-z,-x,-y;-x,-y,-z;z,x,y|GM 0,0,0 012 1+,2+,3+,4+,1-,2-,3-,4- AAAAIAAHALCLABBAJBAKBL\
+    CQ|H 1,1,1 012 1+,2+,3+,4+,1-,2-,3-,4- AAAAIAAHALCLABBAJBAKBLCQ|N 1/2,1/2,0 0 1 D|P 1/2,1/2,1\
+    /2 03 1,2,3 DKDBDJ
+    207|x,y,z;x,-z,y;x,-y,-z;z,y,-x;-y,x,z|GM 0,0,0 01 1,2,3,4,5 AAABDCLALB|R 1/2,1/2,1/2 01 1,2,\
+    3,4,5 AAABDCLALB|X 0,1/2,0 023 1,2,3,4,5 AAAAABABAABBDCC|M 1/2,1/2,0 024 1,2,3,4,5 AAAAABABAA\
+    BBDCC
+    208|x,y,z;x+1/2,-z+1/2,y+1/2;x,-y,-z;z+1/2,y+1/2,-x+1/2;-y+1/2,x+1/2,z+1/2|GM 0,0,0 01 1,2,3,\
+    4,5 AAABDCLALB|R 1/2,1/2,1/2 01 1,2,3,4,5 AAABDCLALB|X 0,1/2,0 023 1,2,3,4,5 ABAABBAAAAABDCC|\
+    M 1/2,1/2,0 024 1,2,3,4,5 AAAAABABAABBDCC
+    209|x,y,z;x,-z,y;-y,-x,-z;x,-y,-z;z,y,-x;-x,z,y|GM 0,0,0 01 1,2,3,4,5 AAABDCLALB|L 1/2,1/2,1/\
+    2 02 1,2,3 AAABDC|X 0,1,0 034 1,2,3,4,5 AAAAABABAABBDCC|W 1/2,1,0 035 1,2,3,4 AAAAABABAABB
+    210|x,y,z;x+1/4,-z+1/4,y+1/4;-y+1/4,-x+1/4,-z+1/4;x,-y,-z;z+1/4,y+1/4,-x+1/4|GM 0,0,0 01 1,2,\
+    3,4,5 AAABDCLALB|L 1/2,1/2,1/2 02 1,2,3 AAABDC|X 0,1,0 034 1,2,3,4,5 ABAABBAAAAABDCC|W 1/2,1,\
+    0 0 1 D
+    211|x,y,z;x,-z,y;-x,-y,z;y,x,-z;z,x,y|GM 0,0,0 01 1,2,3,4,5 AAABDCLALB|H 1,1,1 01 1,2,3,4,5 A\
+    AABDCLALB|N 1/2,1/2,0 023 1,2,3,4 AAAAABABAABB|P 1/2,1/2,1/2 04 1,2,3,4 AAAIAHLC
+    212|x,y,z;x+3/4,-z+3/4,y+1/4;z+1/4,y+3/4,-x+3/4;x+1/2,-y+1/2,-z;-y+3/4,x+1/4,z+3/4|GM 0,0,0 0\
+    1 1,2,3,4,5 AAABDCLALB|R 1/2,1/2,1/2 01 1,2,3 DaDZhC|X 0,1/2,0 02 1,2 DYDX|M 1/2,1/2,0 034 1,\
+    2,3,4,5 AFFAFEAEFAEEDCC
+    213|x,y,z;x+1/4,-z+1/4,y+3/4;z+3/4,y+1/4,-x+1/4;x+1/2,-y+1/2,-z;-y+1/4,x+3/4,z+1/4|GM 0,0,0 0\
+    1 1,2,3,4,5 AAABDCLALB|R 1/2,1/2,1/2 01 1,2,3 DaDZhC|X 0,1/2,0 02 1,2 DYDX|M 1/2,1/2,0 034 1,\
+    2,3,4,5 AFFAFEAEFAEEDCC
+    214|x,y,z;x+1/4,-z+1/4,y+3/4;-x,-y+1/2,z;y+3/4,x+1/4,-z+1/4;z,x,y|GM 0,0,0 01 1,2,3,4,5 AAABD\
+    CLALB|H 1,1,1 01 1,2,3,4,5 AAABDCLALB|N 1/2,1/2,0 023 1,2,3,4 AABAAAABBABA|P 1/2,1/2,1/2 04 1\
+    ,2,3 DKDBDJ
+    215|x,y,z;-x,z,-y;x,-y,-z;-z,-y,x;y,-x,-z|GM 0,0,0 01 1,2,3,4,5 AAABDCLBLA|R 1/2,1/2,1/2 01 1\
+    ,2,3,4,5 AAABDCLBLA|X 0,1/2,0 023 1,2,3,4,5 AAAAABABBABADCC|M 1/2,1/2,0 024 1,2,3,4,5 AAAAABA\
+    BBABADCC
+    216|x,y,z;-x,z,-y;y,x,z;x,-y,-z;-z,-y,x|GM 0,0,0 01 1,2,3,4,5 AAABDCLBLA|L 1/2,1/2,1/2 02 1,2\
+    ,3 AAABDC|X 0,1,0 034 1,2,3,4,5 AAAAABABBABADCC|W 1/2,1,0 01 1,2,3,4 AAABAFAE
+    217|x,y,z;-x,z,-y;-x,-y,z;-y,-x,z|GM 0,0,0 01 1,2,3,4,5 AAABDCLBLA|H 1,1,1 01 1,2,3,4,5 AAABD\
+    CLBLA|N 1/2,1/2,0 023 1,2,3,4 AAAAABABBABA|P 1/2,1/2,1/2 01 1,2,3,4,5 AAABDCLBLA PA1,PA2,PA3,\
+    PA4,PA5|PA -1/2,-1/2,-1/2 01 1,2,3,4,5 AAABDCLBLA P1,P2,P3,P4,P5
+    218|x,y,z;-x+1/2,z+1/2,-y+1/2;x,-y,-z;-z+1/2,-y+1/2,x+1/2;y+1/2,-x+1/2,-z+1/2|GM 0,0,0 01 1,2\
+    ,3,4,5 AAABDCLBLA|R 1/2,1/2,1/2 01 1,2,3,4,5 AFAEDCLELF|X 0,1/2,0 023 1,2,3,4,5 ABEABFAAFAAED\
+    CC|M 1/2,1/2,0 024 1,2,3,4,5 AABAAAABAABBDCC
+    219|x,y,z;-x+1/2,z+1/2,-y+1/2;y+1/2,x+1/2,z+1/2;x,-y,-z;-z+1/2,-y+1/2,x+1/2|GM 0,0,0 01 1,2,3\
+    ,4,5 AAABDCLBLA|L 1/2,1/2,1/2 02 1,2,3 AFAEDC|X 0,1,0 034 1,2,3,4,5 AAAAABABBABADCC|W 1/2,1,\
+    0 01 1,2,3,4 AAABAEAF
+    220|x,y,z;-x+1/4,z+1/4,-y+3/4|GM 0,0,0 01 1,2,3,4,5 AAABDCLBLA|H 1,1,1 01 1,2,3,4,5 AEAFDCLFL\
+    E|N 1/2,1/2,0 0 1 D|P 1/2,1/2,1/2 01 1,2,3 DTDWhC PA1,PA2,PA3|PA -1/2,-1/2,-1/2 01 1,2,3 DbDc\
+    hC P1,P2,P3
+    221|x,y,z;-x,-y,-z;x,-z,y;x,-y,-z;z,y,-x;-y,x,z|GM 0,0,0 012 1+,2+,3+,4+,5+,1-,2-,3-,4-,5- AA\
+    AAABDDCLLALLBABAABBDGCLQALQB|R 1/2,1/2,1/2 012 1+,2+,3+,4+,5+,1-,2-,3-,4-,5- AAAAABDDCLLALLBA\
+    BAABBDGCLQALQB|X 0,1/2,0 0134 1+,2+,3+,4+,5+,1-,2-,3-,4-,5- AAAAAAABAABAAABBDDCCABAAABABABBAA\
+    BBBDGCC|M 1/2,1/2,0 0135 1+,2+,3+,4+,5+,1-,2-,3-,4-,5- AAAAAAABAABAAABBDDCCABAAABABABBAABBBDG\
+    CC
+    222|x,y,z;-x,-y,-z;x,-z+1/2,y;-z,-x,-y;z,y,-x+1/2;-z,-y,x+1/2;y,x,-z+1/2;-y,-x,z+1/2|GM 0,0,\
+    0 012 1+,2+,3+,4+,5+,1-,2-,3-,4-,5- AAAAABDDCLLALLBABAABBDGCLQALQB|R 1/2,1/2,1/2 03 1,2,3,4 D\
+    CDNDMkC|X 0,1/2,0 045 1,2,3,4 DGCDDCDCODCP|M 1/2,1/2,0 067 1,2,3,4 DDCDGCDCGDCD
+    223|x,y,z;-x,-y,-z;x+1/2,-z+1/2,y+1/2;-z,-x,-y;x,-y,-z;-x,y,z;-y+1/2,x+1/2,z+1/2|GM 0,0,0 01\
+    2 1+,2+,3+,4+,5+,1-,2-,3-,4-,5- AAAAABDDCLLALLBABAABBDGCLQALQB|R 1/2,1/2,1/2 03 1,2,3,4 DCDND\
+    MkC|X 0,1/2,0 045 1,2,3,4 DCDDCGDGCDDC|M 1/2,1/2,0 0146 1+,2+,3+,4+,5+,1-,2-,3-,4-,5- AAABAAA\
+    AAABBAABADDCCABABABAAABBBABBADGCC
+    224|x,y,z;-x,-y,-z;x+1/2,-z,y+1/2;z+1/2,-y,x+1/2;-z+1/2,y,-x+1/2;y+1/2,x+1/2,-z;-y+1/2,-x+1/2\
+    ,z|GM 0,0,0 012 1+,2+,3+,4+,5+,1-,2-,3-,4-,5- AAAAABDDCLLALLBABAABBDGCLQALQB|R 1/2,1/2,1/2 01\
+    2 1+,2+,3+,4+,5+,1-,2-,3-,4-,5- AAAAABDDCLLALLBABAABBDGCLQALQB|X 0,1/2,0 034 1,2,3,4 DCDDCGDD\
+    CDGC|M 1/2,1/2,0 056 1,2,3,4 DCDDCGDGCDDC
+    225|x,y,z;-x,-y,-z;x,-z,y;-y,-x,-z;x,-y,-z;z,y,-x;-x,z,y;x,-y,z|GM 0,0,0 012 1+,2+,3+,4+,5+,1\
+    -,2-,3-,4-,5- AAAAABDDCLLALLBABAABBDGCLQALQB|L 1/2,1/2,1/2 013 1+,2+,3+,1-,2-,3- AAAAABDDCABA\
+    ABBDGC|X 0,1,0 0145 1+,2+,3+,4+,5+,1-,2-,3-,4-,5- AAAAAAABAABAAABBDDCCABAAABABABBAABBBDGCC|\
+    W 1/2,1,0 067 1,2,3,4,5 AAAABAABBAABDCC
+    226|x,y,z;-x,-y,-z;x+1/2,-z+1/2,y+1/2;-z,-x,-y;x,-y,-z;z+1/2,y+1/2,-x+1/2;-x+1/2,z+1/2,y+1/2;\
+    x,-y,z|GM 0,0,0 012 1+,2+,3+,4+,5+,1-,2-,3-,4-,5- AAAAABDDCLLALLBABAABBDGCLQALQB|L 1/2,1/2,1/\
+    2 03 1,2,3 DNDMDC|X 0,1,0 0145 1+,2+,3+,4+,5+,1-,2-,3-,4-,5- AAAAAAABAABAAABBDDCCABAAABABABBA\
+    ABBBDGCC|W 1/2,1,0 067 1,2,3,4,5 AAAABAABBAABDCC
+    227|x,y,z;-x,-y,-z;x+1/4,-z,y+1/4;-y,-x,-z;z+1/4,-y,x+1/4;-z+1/4,y,-x+1/4;-x+1/4,z,-y+1/4|G\
+    M 0,0,0 012 1+,2+,3+,4+,5+,1-,2-,3-,4-,5- AAAAABDDCLLALLBABAABBDGCLQALQB|L 1/2,1/2,1/2 013 1+\
+    ,2+,3+,1-,2-,3- AAAAABDDCABAABBDGC|X 0,1,0 045 1,2,3,4 DCDDCGDGCDDC|W 1/2,1,0 06 1,2 DcDb
+    228|x,y,z;-x,-y,-z;x+1/4,-z+1/2,y+1/4;-z,-x,-y;z+1/4,-y+1/2,x+1/4;-z+1/4,y+1/2,-x+1/4;-x+1/4,\
+    z+1/2,-y+1/4|GM 0,0,0 012 1+,2+,3+,4+,5+,1-,2-,3-,4-,5- AAAAABDDCLLALLBABAABBDGCLQALQB|L 1/2,\
+    1/2,1/2 03 1,2,3 DNDMDC|X 0,1,0 045 1,2,3,4 DCDDCGDGCDDC|W 1/2,1,0 06 1,2 DWDT
+    229|x,y,z;-x,-y,-z;x,-z,y;-x,-y,z;y,x,-z;-x,z,-y|GM 0,0,0 012 1+,2+,3+,4+,5+,1-,2-,3-,4-,5- A\
+    AAAABDDCLLALLBABAABBDGCLQALQB|H 1,1,1 012 1+,2+,3+,4+,5+,1-,2-,3-,4-,5- AAAAABDDCLLALLBABAABB\
+    DGCLQALQB|N 1/2,1/2,0 0134 1+,2+,3+,4+,1-,2-,3-,4- AAAAAAABAABAAABBABAAABABABBAABBB|P 1/2,1/2\
+    ,1/2 05 1,2,3,4,5 AAABDCLBLA
+    230|x,y,z;-x,-y,-z;x+1/4,-z+1/4,y+3/4;-z,-x,-y;y+3/4,x+1/4,-z+1/4;-x+1/4,z+1/4,-y+3/4|GM 0,0,\
+    0 012 1+,2+,3+,4+,5+,1-,2-,3-,4-,5- AAAAABDDCLLALLBABAABBDGCLQALQB|H 1,1,1 03 1,2,3,4 DCDMDNk\
+    C|N 1/2,1/2,0 04 1,2 DDDG|P 1/2,1/2,1/2 05 1,2,3 DTDWhC
+    """
+}

@@ -1,0 +1,150 @@
+// Labels of irreps by comparing characters with the table, at every standard origin of the group.
+//
+//     χ(W|w) = conj χ_table(W_s|w_s)   at k = k_s Q⁻¹ (row vectors)
+//
+// The conjugate converts the sign of the table's phases, Γ((1|t)) = exp(+2πi k·t), to ours.
+
+import PhaseFitNumerics
+
+/// The labels of the irreps of one space group.
+struct IrrepLabeller: Sendable {
+  private let labels: IrrepLabelTable
+  private let setting: StandardSetting
+  /// Wave vectors of the table's points in the primitive reciprocal basis.
+  private let waveVectors: [ExactWaveVector]
+  /// For every standard origin and operation of the table: the coset representative and the
+  /// lattice vector t in (W_s|w_s) = (1|t) g_i.
+  private let elements: [[GroupElement]]
+  /// The positions of the origins relative to the first one, in the conventional basis.
+  private let originShifts: [[Rational]]
+
+  /// The labels of a parent's irreps.
+  ///
+  /// - Throws: `SymmetryError` with code `notIdentified` where no standard setting is found.
+  init(parent: ParentStructure, table: PointGroupTable) throws(SymmetryError) {
+    try self.init(
+      number: parent.group.number, table: table, basis: parent.basis,
+      conventional: parent.conventionalMultiple)
+  }
+
+  /// The labels of a space group given in a primitive basis, with the conventional basis vectors
+  /// in it as columns.
+  init(
+    number: Int, table: PointGroupTable, basis: Matrix3, conventional: IntegerMatrix3
+  ) throws(SymmetryError) {
+    let setting = try StandardSetting(
+      number: number, table: table, basis: basis, conventional: conventional)
+    guard let labels = IrrepLabelTable(number: number) else {
+      throw SymmetryError(
+        .notIdentified, "there is no table of irreps for the space group \(number).")
+    }
+    self.labels = labels
+    self.setting = setting
+    let axes = setting.axes
+    let determinant = axes.determinant
+    let adjugate = axes.adjugate
+    waveVectors = labels.points.map { point in
+      ExactWaveVector(
+        adjugate.transpose.apply(to: point.waveVector).map { $0 * Rational(1, determinant) })
+    }
+    elements = setting.origins.map { origin in
+      labels.operations.map { operation in
+        let rotation = IntegerMatrix3(
+          (axes * operation.rotation * adjugate).rowMajor.map { $0 / determinant })
+        let index = table.indexOfRotation[rotation] ?? 0
+        let moved = rotation.apply(to: origin)
+        let shift = (0..<3).map { row in
+          axes.apply(to: operation.translation)[row] + origin[row] - moved[row]
+            - table.operations[index].translation[row]
+        }
+        return GroupElement(
+          representative: index,
+          translation: SIMD3(shift[0].numerator, shift[1].numerator, shift[2].numerator))
+      }
+    }
+    let toConventional = conventional.adjugate
+    let multiple = conventional.determinant
+    originShifts = setting.origins.map { origin in
+      toConventional.apply(to: zip(origin, setting.origins[0]).map { $0 - $1 })
+        .map { ($0 * Rational(1, multiple)).fractionalPart }
+    }
+  }
+
+  /// The special point of the table that is one of the arms of a star, nil where none is.
+  func specialPoint(among arms: [ExactWaveVector]) -> LabelledPoint? {
+    for (number, waveVector) in waveVectors.enumerated() where arms.contains(waveVector) {
+      return LabelledPoint(
+        waveVector: waveVector, point: labels.points[number],
+        elements: elements.map { origin in
+          labels.points[number].columns.map { origin[$0] }
+        }, originShifts: originShifts)
+    }
+    return nil
+  }
+}
+
+/// A special point of a space group with the means to label its irreps.
+struct LabelledPoint: Sendable {
+  /// The wave vector in the primitive reciprocal basis.
+  let waveVector: ExactWaveVector
+  let point: IrrepLabelTable.Point
+  fileprivate let elements: [[GroupElement]]
+  fileprivate let originShifts: [[Rational]]
+
+  /// The irreps' indices in the order of the table.
+  func order(of irreps: [SmallIrrep], in group: LittleGroup) -> [Int] {
+    let ranks = irreps.map { entry(of: $0.characters, origin: 0, in: group) ?? irreps.count }
+    return irreps.indices.sorted { (ranks[$0], $0) < (ranks[$1], $1) }
+  }
+
+  /// The label of a small irrep with each origin, the first origin first.
+  func smallLabels(of irrep: SmallIrrep, in group: LittleGroup) -> [String?] {
+    originShifts.indices.map { origin in
+      entry(of: irrep.characters, origin: origin, in: group).map { point.irreps[$0].label }
+    }
+  }
+
+  /// The label of the real irrep with each origin, the first origin first.
+  ///
+  /// - Parameters:
+  ///   - irrep: a small irrep at the point's wave vector.
+  ///   - partner: the characters of the irrep at the same wave vector with which it is joined.
+  ///   - reality: the type.
+  ///   - group: the little group.
+  /// - Returns: one label for each origin.
+  func labels(
+    of irrep: SmallIrrep, partner: [Complex]?, reality: PhysicalIrrep.Reality,
+    in group: LittleGroup
+  ) -> [PhysicalIrrep.OriginLabel] {
+    originShifts.indices.compactMap { origin in
+      guard let own = entry(of: irrep.characters, origin: origin, in: group) else { return nil }
+      var label = point.irreps[own].label
+      if reality == .complex {
+        if let partner {
+          guard let other = entry(of: partner, origin: origin, in: group) else { return nil }
+          label = joined(
+            point.irreps[min(own, other)].label, point.irreps[max(own, other)].label)
+        } else if let other = point.irreps[own].partner {
+          label = joined(label, other)
+        }
+      }
+      return PhysicalIrrep.OriginLabel(label: label, originShift: originShifts[origin])
+    }
+  }
+
+  /// Labels are written one after the other, as ISO-IR does.
+  private func joined(_ first: String, _ second: String) -> String { first + second }
+
+  private func entry(of characters: [Complex], origin: Int, in group: LittleGroup) -> Int? {
+    let values = elements[origin].map { element in
+      let position = group.positions[element.representative]
+      let phase = group.roots[group.waveVector.phase(element.translation)]
+      return phase.times(characters[position]).conjugate
+    }
+    return point.irreps.firstIndex { entry in
+      zip(entry.characters, values).allSatisfy {
+        ($0 - $1).squaredModulus < SmallIrrep.characterRounding
+      }
+    }
+  }
+}
