@@ -28,13 +28,39 @@ struct DecomposeCommand: ParsableCommand {
     completion: .file(extensions: ["cif"]))
   var child: String
 
+  @Option(
+    name: .customLong("mode-cif"),
+    help: ArgumentHelp(
+      "Also write the child with its modes as a CIF in the dialect of ISODISTORT.",
+      valueName: "file"),
+    completion: .file(extensions: ["cif"]))
+  var modeCIF: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Also write the child with its modes as a structure for TOPAS.", valueName: "file"),
+    completion: .file(extensions: ["str", "inp"]))
+  var topas: String?
+
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp(
+      "Also write report.xml, summary.txt, summary.json and structures/ to this folder.",
+      valueName: "folder"),
+    completion: .directory)
+  var output: String?
+
   @Option(help: "What to print.")
   var format = Format.text
 
   func run() throws {
     try Terminal.reportingFailures {
+      let destinations = DecompositionFiles.Destinations(
+        folder: output, modeCIF: modeCIF, topas: topas)
+      try DecompositionFiles.check(destinations)
       let report = try Pipeline.decompose(
         parent: parent, child: child, command: ["phasefit"] + CommandLine.arguments.dropFirst())
+      try DecompositionFiles.write(report, to: destinations)
       switch format {
       case .text: try Terminal.print(DecompositionText.render(report))
       case .json: try Terminal.print(DecompositionJSON.render(report))

@@ -7,6 +7,14 @@ extension DecompositionReport {
   /// Records the components of the distortion in every irrep.
   mutating func recordIrreps(_ pair: DecompositionPair) {
     recordStars(pair)
+    do {
+      let irreps = try pair.sweep.cell.physicalIrreps(of: pair.structure)
+      let (table, doubts) = ModeTableBuilder(pair, irreps: irreps, directions: [:]).table()
+      modes = table
+      diagnostics += doubts
+    } catch {
+      diagnostics.append(Diagnostic(.error, code: "no-irreps", message: "\(error)"))
+    }
   }
 
   /// Records the stars of wave vectors, where irreps are not known.
