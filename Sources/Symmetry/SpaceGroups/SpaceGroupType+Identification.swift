@@ -125,6 +125,20 @@ struct PrimitiveGroup {
         + Set(found).sorted().joined(separator: "; ")
         + "); this is likely a bug in phasefit, please report it.")
   }
+
+  /// What the analysis of the crystals of general points finds, one result after the other.
+  func datasets() -> some Sequence<SpglibLibrary.Dataset> {
+    let scaled = (5 / cbrt(abs(basis.determinant))) * basis
+    return Self.relativeTolerances.lazy.flatMap { tolerance in
+      Self.generalPoints.lazy.compactMap { first, second in
+        let positions = operations.map { $0(first) } + operations.map { $0(second) }
+        let kinds = operations.map { _ in 1 } + operations.map { _ in 2 }
+        return try? SpglibLibrary.dataset(
+          basis: scaled, positions: positions, kinds: kinds, tolerance: 5 * tolerance
+        ).get()
+      }
+    }
+  }
 }
 
 extension PrimitiveGroup {

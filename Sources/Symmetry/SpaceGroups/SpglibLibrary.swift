@@ -58,8 +58,9 @@ enum SpglibLibrary {
     var number: Int
     var hallNumber: Int
     var operationCount: Int
-    /// The matrix P of `x_standard = P x + p`.
+    /// `x_standard = transformation · x + originShift`, the setting being that of `hallNumber`.
     var transformation: Matrix3
+    var originShift: Vector3
   }
 
   /// The space group of a crystal, or the library's message where it finds none.
@@ -96,7 +97,8 @@ enum SpglibLibrary {
           number: Int(found.pointee.spacegroup_number),
           hallNumber: Int(found.pointee.hall_number),
           operationCount: Int(found.pointee.n_operations),
-          transformation: matrix(found.pointee.transformation_matrix)))
+          transformation: matrix(found.pointee.transformation_matrix),
+          originShift: vector(found.pointee.origin_shift)))
     }
   }
 
@@ -118,18 +120,18 @@ enum SpglibLibrary {
 
   private static func components(_ row: Row3) -> [Double] { [row.0, row.1, row.2] }
 
+  private static func vector(_ row: Row3) -> Vector3 { Vector3(row.0, row.1, row.2) }
+
+  private static func matrix(_ rows: (Row3, Row3, Row3)) -> Matrix3 {
+    Matrix3(rows: vector(rows.0), vector(rows.1), vector(rows.2))
+  }
+
   private static func matrix(_ rotation: Rotation) -> IntegerMatrix3 {
     let (first, second, third) = rotation
     return IntegerMatrix3(
       [
         first.0, first.1, first.2, second.0, second.1, second.2, third.0, third.1, third.2,
       ].map(Int.init))
-  }
-
-  private static func matrix(_ rows: (Row3, Row3, Row3)) -> Matrix3 {
-    Matrix3(
-      rows: Vector3(rows.0.0, rows.0.1, rows.0.2), Vector3(rows.1.0, rows.1.1, rows.1.2),
-      Vector3(rows.2.0, rows.2.1, rows.2.2))
   }
 
   /// The text of a C array of characters.

@@ -27,6 +27,8 @@ public struct SymmetryError: Error, Sendable, Hashable, CustomStringConvertible 
     case occupancyTooLarge = "occupancy-too-large"
     /// A crystal without sites, or with a coordinate that is no number.
     case invalidSites = "invalid-sites"
+    /// An order parameter with too many kinds of directions to list.
+    case tooManyDirections = "too-many-directions"
     /// A space group that could not be identified.
     case notIdentified = "not-identified"
   }
