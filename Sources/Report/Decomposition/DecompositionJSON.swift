@@ -101,6 +101,8 @@ public enum DecompositionJSON {
           JSONValue(["site": .string(share.site), "fraction": .number(share.fraction)])
         }),
       "isotropySubgroup": subgroup(component.isotropySubgroup),
+      "realisedDirection": .string(orNull: component.realised?.direction),
+      "realisedSubgroup": subgroup(component.realised?.isotropySubgroup),
       "primaryCandidate": .bool(component.isPrimaryCandidate),
     ])
   }

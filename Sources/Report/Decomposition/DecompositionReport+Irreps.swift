@@ -20,7 +20,7 @@ extension DecompositionReport {
     public var smallDimension: Int?
     /// Whether it keeps the parent's symmetry.
     public var isTotallySymmetric: Bool
-    /// The direction of the order parameter in the usual symbols, such as `(a,0,0)`.
+    /// The direction that the child's group admits, in the usual symbols such as `(a,0,0)`.
     public var direction: String?
     /// The components of the order parameter along its leading copy, Å.
     public var orderParameter: [Quantity]
@@ -38,6 +38,8 @@ extension DecompositionReport {
     public var shares: [Share]
     /// The isotropy subgroup of the direction, nil where it is not known.
     public var isotropySubgroup: IsotropySubgroup?
+    /// A more symmetric direction that the data admit within their errors, nil for none.
+    public var realised: RealisedDirection?
     /// Whether it belongs to a smallest set of irreps whose isotropy subgroup is the child's group.
     public var isPrimaryCandidate: Bool
 
@@ -48,7 +50,7 @@ extension DecompositionReport {
       direction: String? = nil, orderParameter: [Quantity] = [], amplitudeAs: Quantity,
       amplitudeAp: Quantity, maximum: Quantity? = nil, occupancy: Quantity? = nil,
       strain: Quantity? = nil, shares: [Share] = [], isotropySubgroup: IsotropySubgroup? = nil,
-      isPrimaryCandidate: Bool = false
+      realised: RealisedDirection? = nil, isPrimaryCandidate: Bool = false
     ) {
       self.label = label
       self.otherOrigins = otherOrigins
@@ -66,12 +68,27 @@ extension DecompositionReport {
       self.strain = strain
       self.shares = shares
       self.isotropySubgroup = isotropySubgroup
+      self.realised = realised
       self.isPrimaryCandidate = isPrimaryCandidate
     }
 
     /// The label, or the wave vector where there is none.
     public var name: String {
       label ?? "k=(\(waveVector.map(\.description).joined(separator: ",")))"
+    }
+  }
+
+  /// A direction more symmetric than the child's group asks for.
+  public struct RealisedDirection: Sendable, Codable, Hashable {
+    /// The direction in the usual symbols.
+    public var direction: String
+    /// Its isotropy subgroup.
+    public var isotropySubgroup: IsotropySubgroup
+
+    /// A realised direction.
+    public init(direction: String, isotropySubgroup: IsotropySubgroup) {
+      self.direction = direction
+      self.isotropySubgroup = isotropySubgroup
     }
   }
 

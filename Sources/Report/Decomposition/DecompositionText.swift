@@ -92,7 +92,7 @@ public enum DecompositionText {
         (component.isPrimaryCandidate ? "*" : " ") + component.name,
         component.waveVector.map(\.description).joined(separator: " "),
         component.direction ?? "-",
-        amplitude(component.amplitudeAs),
+        component.maximum == nil && component.label != nil ? "-" : amplitude(component.amplitudeAs),
         component.maximum.map { number($0.value, places: 4) } ?? "-",
       ]
       if hasOccupancy { row.append(component.occupancy.map(amplitude) ?? "-") }
@@ -106,11 +106,25 @@ public enum DecompositionText {
         "* in a smallest set of irreps whose common isotropy subgroup is the child's group")
     }
     for component in report.irreps {
-      guard let label = component.label, !component.otherOrigins.isEmpty else { continue }
-      let others = component.otherOrigins.map { other in
-        "\(other.label) with the origin at (\(other.origin.map(\.description).joined(separator: ",")))"
+      guard let realised = component.realised else { continue }
+      lines += TextLayout.wrapped(
+        "\(component.name) is \(realised.direction) within its errors, which "
+          + "\(realised.isotropySubgroup.group) of index \(realised.isotropySubgroup.index) keeps")
+    }
+    // Irreps often share their other origin: one sentence for each.
+    var origins: [String: [String]] = [:]
+    var order: [String] = []
+    for component in report.irreps {
+      for other in component.otherOrigins {
+        let origin = other.origin.map(\.description).joined(separator: ",")
+        if origins[origin] == nil { order.append(origin) }
+        origins[origin, default: []].append("\(component.name) is \(other.label)")
       }
-      lines += TextLayout.wrapped("\(label) is \(others.joined(separator: ", "))")
+    }
+    for origin in order {
+      lines += TextLayout.wrapped(
+        "with the origin at (\(origin)) "
+          + (origins[origin] ?? []).joined(separator: ", "))
     }
     return lines
   }

@@ -119,6 +119,12 @@ public enum DecompositionXML {
         "share", ["site": share.site, "fraction": NumberText.exact(max(share.fraction, 0))])
     }
     children.append(component.isotropySubgroup.map(subgroup))
+    children.append(
+      component.realised.map { realised in
+        XMLElementNode(
+          "realised", ["direction": realised.direction],
+          children: [subgroup(realised.isotropySubgroup)])
+      })
     return XMLElementNode(
       "irrep",
       [

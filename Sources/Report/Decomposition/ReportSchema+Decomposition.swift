@@ -112,24 +112,35 @@ extension ReportSchema {
               attribute("site", "xs:string", "The label of the site."),
               attribute("fraction", "r:nonNegative", "The share, 0 … 1."),
             ]),
+          subgroup("isotropySubgroup", "The group that leaves the direction unchanged."),
           SchemaElement(
-            "isotropySubgroup", "The group that leaves the direction unchanged.", .optional,
-            attributes: [
-              attribute("number", "r:spaceGroupNumber", "The number in International Tables A."),
-              attribute("symbol", "xs:string", "The short Hermann–Mauguin symbol."),
-              attribute("index", "xs:positiveInteger", "The index in the parent's group."),
-              attribute("size", "xs:positiveInteger", "The cell multiplication.", required: false),
-              attribute(
-                "freeParameters", "xs:nonNegativeInteger", "Free parameters of the direction.",
-                required: false),
-              attribute(
-                "basis", "xs:token", "The conventional basis in the parent's, row by row.",
-                required: false),
-              attribute(
-                "origin", "r:waveVector", "The origin in the parent's cell.", required: false),
+            "realised", "A more symmetric direction that the data admit within their errors.",
+            .optional,
+            attributes: [attribute("direction", "xs:token", "The direction in symbols.")],
+            children: [
+              subgroup("isotropySubgroup", "The group that leaves that direction unchanged.")
             ]),
         ])
     ])
+
+  private static func subgroup(_ name: String, _ documentation: String) -> SchemaElement {
+    SchemaElement(
+      name, documentation, .optional,
+      attributes: [
+        attribute("number", "r:spaceGroupNumber", "The number in International Tables A."),
+        attribute("symbol", "xs:string", "The short Hermann–Mauguin symbol."),
+        attribute("index", "xs:positiveInteger", "The index in the parent's group."),
+        attribute("size", "xs:positiveInteger", "The cell multiplication.", required: false),
+        attribute(
+          "freeParameters", "xs:nonNegativeInteger", "Free parameters of the direction.",
+          required: false),
+        attribute(
+          "basis", "xs:token", "The conventional basis in the parent's, row by row.",
+          required: false),
+        attribute(
+          "origin", "r:waveVector", "The origin in the parent's cell.", required: false),
+      ])
+  }
 
   private static let primarySets = SchemaElement(
     "primarySets",
