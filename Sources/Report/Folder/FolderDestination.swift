@@ -76,8 +76,10 @@ struct FolderDestination {
     }
     for folder in ["tables", "structures"] {
       let inside = (try? FileManager.default.contentsOfDirectory(atPath: "\(path)/\(folder)")) ?? []
-      let suffix = folder == "tables" ? ".csv" : ".cif"
-      if let foreign = inside.sorted().first(where: { !$0.hasSuffix(suffix) }) {
+      let suffixes = folder == "tables" ? [".csv"] : [".cif", ".str"]
+      if let foreign = inside.sorted().first(where: { name in
+        !suffixes.contains { name.hasSuffix($0) }
+      }) {
         throw ReportError(
           .refused,
           "\(path): found \(folder)/\(foreign), which is no part of a report of phasefit; the "

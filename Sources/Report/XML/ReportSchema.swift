@@ -10,5 +10,7 @@ public enum ReportSchema {
   public static let version = "1.0"
 
   /// The whole schema, as `phasefit schema` prints it.
-  public static let text = head + sweep + parent + distortions + fits + transitions + root
+  public static let text =
+    head + sweep + parent + distortions + fits + transitions
+    + decomposition + root
 }

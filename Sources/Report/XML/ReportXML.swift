@@ -35,11 +35,12 @@ public enum ReportXML {
     }
   }
 
-  /// Whether bytes begin like a report of phasefit of any version: its root element is `report` in
-  /// a namespace `urn:phasefit:report:…`.
+  /// Whether bytes begin like a report of phasefit of any version: its root element is `report` or
+  /// `decomposition` in a namespace `urn:phasefit:report:…`.
   public static func isReport(_ bytes: [UInt8]) -> Bool {
     XMLSchemaValidator.root(of: bytes).map { root in
-      root.name == "report" && root.namespace.hasPrefix("urn:phasefit:report:")
+      ["report", "decomposition"].contains(root.name)
+        && root.namespace.hasPrefix("urn:phasefit:report:")
     } ?? false
   }
 

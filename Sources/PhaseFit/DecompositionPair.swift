@@ -1,0 +1,125 @@
+import Foundation
+import PhaseFitNumerics
+import PhaseFitStructures
+import PhaseFitSymmetry
+
+/// A parent and a child as read from two files, the child placed in the parent.
+struct DecompositionPair {
+  /// One structure with its symmetry.
+  struct Member {
+    var file: String
+    var crystal: Crystal
+    var expanded: ExpandedCrystal
+    var symmetry: FoundSymmetry
+    var diagnostics: [Diagnostic]
+  }
+
+  /// The structure of high symmetry.
+  var parent: Member
+  /// The structure of low symmetry.
+  var child: Member
+  /// The parent, exactly symmetric.
+  var structure: ParentStructure
+  /// The child on the parent's sites.
+  var sweep: SweepEmbedding
+
+  /// The child in the parent's frame.
+  var member: SweepEmbedding.Member { sweep.members[0] }
+
+  /// The share of the stated or printed precision within which two structures are the same.
+  private static let sameWithin = 3.0
+
+  /// Reads two CIFs and places the second in the first.
+  ///
+  /// - Throws: `PhaseFitError`: no such file, a file without a usable structure, structures of
+  ///   different composition (bad data); equal, exchanged or unrelated structures (refused).
+  init(parent parentFile: String, child childFile: String) throws(PhaseFitError) {
+    parent = try Self.read(parentFile)
+    child = try Self.read(childFile)
+    structure = try Self.structure(of: parent)
+    let embedding: Embedding
+    do throws(EmbeddingError) {
+      embedding = try Embedding(child.expanded, symmetry: child.symmetry, in: structure)
+    } catch {
+      throw Self.refusal(error, parent: parent, child: child)
+    }
+    // One structure has no temperature: the strain is taken against the parent itself.
+    sweep = SweepEmbedding(
+      [
+        SweepEmbedding.Input(
+          measurement: 0, temperature: 0, crystal: child.expanded, symmetry: child.symmetry,
+          embedding: embedding)
+      ], parent: structure, referenceTemperature: 0)
+    if embedding.index(in: structure) == 1 { try refuseIfEqual(embedding) }
+  }
+
+  private static func read(_ file: String) throws(PhaseFitError) -> Member {
+    guard FileManager.default.fileExists(atPath: file) else {
+      throw PhaseFitError(.noSuchInput, "\(file): no such file; expected a CIF")
+    }
+    var doubts: [Diagnostic] = []
+    do {
+      let crystal = try Crystal(contentsOfCIF: file, diagnostics: &doubts)
+      let expanded = try ExpandedCrystal(crystal, file: file)
+      return Member(
+        file: file, crystal: crystal, expanded: expanded,
+        symmetry: try FoundSymmetry(of: expanded), diagnostics: doubts + expanded.diagnostics)
+    } catch {
+      throw PhaseFitError(.badData, "\(error)")
+    }
+  }
+
+  private static func structure(of member: Member) throws(PhaseFitError) -> ParentStructure {
+    do throws(EmbeddingError) {
+      return try ParentStructure(member.expanded, symmetry: member.symmetry)
+    } catch {
+      throw PhaseFitError(.badData, "\(member.file): \(error)")
+    }
+  }
+
+  /// What to say where the child does not fit the parent: exchanged, of another composition, or
+  /// unrelated.
+  private static func refusal(
+    _ error: EmbeddingError, parent: Member, child: Member
+  ) -> PhaseFitError {
+    if let reverse = try? ParentStructure(child.expanded, symmetry: child.symmetry),
+      let embedding = try? Embedding(parent.expanded, symmetry: parent.symmetry, in: reverse),
+      embedding.index(in: reverse) > 1
+    {
+      return PhaseFitError(
+        .refused,
+        "\(parent.file) and \(child.file) are exchanged: \(parent.symmetry.group) is the subgroup "
+          + "of index \(embedding.index(in: reverse)) of \(child.symmetry.group); the parent "
+          + "comes first: phasefit decompose \(child.file) \(parent.file)")
+    }
+    if error.code == "composition" {
+      return PhaseFitError(
+        .badData,
+        "\(child.file) is no distortion of \(parent.file): \(error.message)")
+    }
+    return PhaseFitError(
+      .refused,
+      "\(child.file) (\(child.symmetry.group)) is no distortion of \(parent.file) "
+        + "(\(parent.symmetry.group)): \(error.message)")
+  }
+
+  /// Refuses a child that is the parent within the precision of both.
+  private func refuseIfEqual(_ embedding: Embedding) throws(PhaseFitError) {
+    let precisions = [parent.expanded.precision, child.expanded.precision]
+    let position = precisions.map(\.position).reduce(0, max)
+    let length = precisions.map(\.length).reduce(0, max)
+    let scale = sweep.scales.strain
+    let strain = scale * member.field.strain.frobeniusNorm
+    let occupancy = member.field.occupancies.joined().reduce(0) { max($0, abs($1)) }
+    // One unit of the second decimal is how finely occupancies are printed where they are not
+    // refined.
+    guard embedding.maximumDisplacement <= Self.sameWithin * position,
+      strain <= Self.sameWithin * length, occupancy < 0.01
+    else { return }
+    throw PhaseFitError(
+      .refused,
+      "\(parent.file) and \(child.file) are the same structure (\(parent.symmetry.group)) within "
+        + "their precision: there is no distortion to decompose; expected a parent and a child of "
+        + "lower symmetry")
+  }
+}

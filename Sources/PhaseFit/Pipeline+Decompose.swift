@@ -1,0 +1,197 @@
+import Foundation
+import PhaseFitNumerics
+public import PhaseFitReport
+import PhaseFitStructures
+import PhaseFitSymmetry
+
+extension Pipeline {
+  /// Decomposes the distortion between two structures into symmetry modes.
+  ///
+  ///     two CIFs → symmetry → embedding → distortion → irreps → directions, consequences → report
+  ///
+  /// No matrix, origin or temperature is asked for.
+  ///
+  /// - Parameters:
+  ///   - parent: the CIF of the structure of high symmetry.
+  ///   - child: the CIF of the structure of low symmetry, in any setting, origin and domain.
+  ///   - command: the command line, for the provenance.
+  /// - Returns: the report, with the refusals of single parts as diagnostics.
+  /// - Throws: `PhaseFitError` where the child is no distortion of the parent, with the reason.
+  public static func decompose(parent: String, child: String, command: [String] = []) throws
+    -> DecompositionReport
+  {
+    let pair = try DecompositionPair(parent: parent, child: child)
+    var report = try DecompositionReport(pair, command: command)
+    report.recordIrreps(pair)
+    return report
+  }
+}
+
+extension DecompositionReport {
+  /// The parts of the report that need no irreps.
+  init(_ pair: DecompositionPair, command: [String]) throws {
+    let member = pair.member
+    let embedding = member.embedding
+    let children = Double(embedding.cellMultiplication).squareRoot()
+    let parentCells = Double(pair.sweep.cell.primitiveCellCount)
+    let part = member.field.restricted(to: .displacement)
+    let size = (part.dot(part) / parentCells).squareRoot()
+    let error = size > 0 ? member.uncertainty(along: part, norm: parentCells.squareRoot()) : nil
+    func amplitude(_ factor: Double, _ name: String) -> Quantity {
+      .length(
+        factor * size, standardUncertainty: error.map { factor * $0 }, origin: .stated, name: name)
+    }
+    let lengths = member.field.displacements.map { length($0) }
+    let squares = lengths.reduce(0) { $0 + $1 * $1 }
+    let hasOccupancy = pair.structure.atoms.contains(where: \.isShared)
+    self.init(
+      provenance: AnalysisReport.Provenance(
+        date: Date(), command: command, seed: 0, settings: [],
+        inputs: try [pair.parent.file, pair.child.file].map(Self.input)),
+      parent: Structure(pair.parent), child: Structure(pair.child),
+      transformation: Transformation(embedding, parent: pair.structure),
+      cellMultiplication: embedding.cellMultiplication, index: member.index,
+      total: Total(
+        amplitudeAs: amplitude(children, "amplitude_as"),
+        amplitudeAp: amplitude(1, "amplitude_ap"),
+        maximum: .length(lengths.max() ?? 0, name: "maximum_displacement"),
+        rootMeanSquare: .length(
+          (squares / Double(max(lengths.count, 1))).squareRoot(), name: "rms_displacement"),
+        occupancy: hasOccupancy
+          ? .dimensionless(
+            children * pair.sweep.cell.amplitude(of: member.field, kind: .occupancy),
+            name: "occupancy_amplitude_as") : nil),
+      strain: Strain(member, sweep: pair.sweep),
+      displacements: Self.displacements(pair),
+      diagnostics: pair.parent.diagnostics + pair.child.diagnostics + Self.doubts(pair))
+  }
+
+  private static func input(_ file: String) throws -> AnalysisReport.Input {
+    guard let bytes = FileManager.default.contents(atPath: file) else {
+      throw PhaseFitError(.noSuchInput, "\(file): the file vanished while it was read")
+    }
+    return AnalysisReport.Input(
+      file: file, byteCount: bytes.count, sha256: SHA256.hexadecimal(of: Array(bytes)))
+  }
+
+  /// The displacements of the atoms of one primitive cell of the child.
+  private static func displacements(_ pair: DecompositionPair)
+    -> [AnalysisReport.SiteDisplacement]
+  {
+    let all = AnalysisReport.Distortion(pair.member, sweep: pair.sweep).displacements
+    let cell = pair.sweep.cell
+    let lattice = pair.member.embedding.lattice
+    let cells = cell.multiple.cosetRepresentatives
+    // Of the cells that a translation of the child joins the first stands for all.
+    var seen: Set<[Int]> = []
+    return all.indices.filter { index in
+      let class_ = lattice.reduce(cells[index % cells.count])
+      return seen.insert([index / cells.count, class_.x, class_.y, class_.z]).inserted
+    }.map { all[$0] }
+  }
+
+  /// Where the source and the structures disagree, or where the tolerance decides.
+  private static func doubts(_ pair: DecompositionPair) -> [Diagnostic] {
+    var result: [Diagnostic] = []
+    for member in [pair.parent, pair.child] {
+      let found = member.symmetry
+      if let declared = member.expanded.declared, declared.number != found.group.number {
+        result.append(
+          Diagnostic(
+            declared.number == 1 ? .note : .warning,
+            code: declared.number == 1 ? "symmetry-undeclared" : "group-differs",
+            message: "\(member.file) declares \(declared), its atoms and cell have "
+              + "\(found.group) within \(found.tolerance.significant(2)) Å; the group found is "
+              + "used", file: member.file))
+      }
+      let others = found.alternatives.filter { $0.group != found.group }
+      if !others.isEmpty {
+        let list = others.map { other in
+          "\(other.group?.description ?? "none") at \(other.tolerance.significant(2)) Å"
+        }
+        result.append(
+          Diagnostic(
+            .warning, code: "group-depends-on-tolerance",
+            message: "\(member.file): \(found.group) at the tolerance used, "
+              + "\(found.tolerance.significant(2)) Å, but \(list.joined(separator: " and "))",
+            file: member.file))
+      }
+    }
+    if pair.member.errors.isEmpty {
+      result.append(
+        Diagnostic(
+          .note, code: "no-su",
+          message: "\(pair.child.file) states no standard uncertainties: amplitudes have none",
+          file: pair.child.file))
+    }
+    if pair.member.index == 1 {
+      result.append(
+        Diagnostic(
+          .warning, code: "no-symmetry-lost",
+          message:
+            "both structures have \(pair.structure.group) with the same cell: the distortion "
+            + "keeps the symmetry and there is no order parameter"))
+    }
+    return result
+  }
+}
+
+extension DecompositionReport.Structure {
+  /// What the report says of one file.
+  init(_ member: DecompositionPair.Member) {
+    self.init(
+      file: member.file, group: member.symmetry.group, declared: member.expanded.declared,
+      cell: AnalysisReport.Cell(member.crystal.cell), atomCount: member.expanded.atoms.count,
+      tolerance: .length(member.symmetry.tolerance, name: "tolerance"))
+  }
+}
+
+extension DecompositionReport.Transformation {
+  /// The transformation between the cells of the two files, `P = C⁻¹ M`, `p = C⁻¹ p_primitive`.
+  init(_ embedding: Embedding, parent: ParentStructure) {
+    let conventional = parent.conventionalMultiple
+    let product = conventional.adjugate * embedding.multiple
+    let determinant = conventional.determinant
+    self.init(
+      matrix: (0..<3).map { row in (0..<3).map { Rational(product[row, $0], determinant) } },
+      origin: conventional.real.inverse * embedding.origin,
+      primitiveMatrix: embedding.multiple, primitiveOrigin: embedding.origin,
+      primitiveBasis: parent.basis)
+  }
+}
+
+extension DecompositionReport.Strain {
+  /// The strain with its parts that keep and break the symmetry; irreps refine them.
+  init(_ member: SweepEmbedding.Member, sweep: SweepEmbedding) {
+    let embedding = AnalysisReport.Embedding(member, sweep: sweep)
+    let amplitudes = sweep.amplitudes(of: member)
+    func part(_ amplitude: DistortionAmplitudes.Amplitude, breaks: Bool)
+      -> DecompositionReport.StrainPart
+    {
+      DecompositionReport.StrainPart(
+        label: nil,
+        amplitude: .dimensionless(
+          amplitude.value, standardUncertainty: amplitude.standardUncertainty, origin: .stated,
+          name: breaks ? "strain_breaking" : "strain_conserving"), breaksSymmetry: breaks)
+    }
+    self.init(
+      tensor: member.field.strain, voigt: embedding.strain?.voigt ?? [],
+      parts: [
+        part(amplitudes.strainConserving, breaks: false),
+        part(amplitudes.strainBreaking, breaks: true),
+      ],
+      rotationAngle: Quantity(
+        member.embedding.rotation.rotationAngleDegrees, unit: "deg",
+        dictRef: "phasefit:rotation_angle"))
+  }
+}
+
+extension SweepEmbedding.Member {
+  /// The standard uncertainty of the amplitude of a part of the distortion: the errors of the
+  /// parameters along its direction, over a norm; nil where the source states none.
+  func uncertainty(along part: DistortionField, norm: Double) -> Double? {
+    let size = part.dot(part).squareRoot()
+    guard size > 0 else { return nil }
+    return standardUncertainty { $0.dot(part) / (size * norm) }
+  }
+}
