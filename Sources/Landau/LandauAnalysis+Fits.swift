@@ -65,6 +65,7 @@ extension LandauAnalysis {
     settleExponent()
     try settleOrder(series, data)
     withdrawOutsideBracket()
+    withdrawAtBound()
   }
 
   /// Why no fit is made at all, nil where one can be.
@@ -259,6 +260,31 @@ extension LandauAnalysis {
     order = .undetermined
     preferredFit = nil
     evidence.reason = "the fit misses the measured bracket"
+  }
+
+  /// The width of an interval, relative to its temperature, below which it is a single number.
+  private static let collapsedWidth = 1e-4
+
+  /// Withdraws a temperature that is nothing but the bound set by an observed phase.
+  ///
+  /// Where the points ask for a temperature that the phases forbid, every admissible curve is poor
+  /// and the best one sits on the bound; an interval of no width there is no precision.
+  private mutating func withdrawAtBound() {
+    guard let estimate = temperature, let value = estimate.value, let lower = estimate.lower95,
+      let upper = estimate.upper95, preferred?.isAtBoundary ?? false,
+      upper - lower <= Self.collapsedWidth * abs(value)
+    else { return }
+    diagnostics.append(
+      Diagnostic(
+        .warning, code: "landau-at-bound",
+        message: "the fitted transition temperature is the bound of \(rounded(value)) K that the "
+          + "observed phases set: the points ask for another one and no curve describes them; no "
+          + "temperature and no order are reported, only the bracket"))
+    temperature = nil
+    exponent = nil
+    order = .undetermined
+    preferredFit = nil
+    evidence.reason = "the fit ends on the bound set by the observed phases"
   }
 
   /// Whether some fit describes the points better than a constant amplitude, or they clearly fall.

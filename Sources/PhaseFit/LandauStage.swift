@@ -15,7 +15,9 @@ enum LandauStage {
   /// Analyses one transition.
   ///
   /// - Throws: `PhaseFitError` where the numbers of the series are unusable: a defect.
-  static func run(_ transition: PhaseTransition, phases: [PhaseSequence.Phase]) throws -> Outcome {
+  static func run(
+    _ transition: PhaseTransition, phases: [PhaseSequence.Phase], modes: SymmetryModes?
+  ) throws -> Outcome {
     let (below, above) = (phases[transition.below], phases[transition.above])
     guard transition.isGroupSubgroup else {
       return .refused(
@@ -39,12 +41,31 @@ enum LandauStage {
       let analysis = try LandauAnalysis(
         series,
         facts: LandauAnalysis.Facts(
-          groupSubgroupRelated: true, coexistenceObserved: transition.phasesOverlap))
+          groupSubgroupRelated: true,
+          cubicInvariantAllowed: hasCubicTerm(transition, phases: phases, modes: modes),
+          coexistenceObserved: transition.phasesOverlap))
       return .analysed(analysis, doubts: doubts)
     } catch {
       throw PhaseFitError(
         .internal, "\(error); this is likely a bug in phasefit, please report it")
     }
+  }
+
+  /// Whether a cubic invariant of the primary order parameters is different from zero on the
+  /// realised direction; nil where the irreps are not those of the more symmetric phase.
+  private static func hasCubicTerm(
+    _ transition: PhaseTransition, phases: [PhaseSequence.Phase], modes: SymmetryModes?
+  ) -> Bool? {
+    let distorted = phases[transition.distorted]
+    let other = phases[
+      transition.distorted == transition.below ? transition.above : transition.below]
+    guard let modes, other.index == 1 else { return nil }
+    let irreps = transition.primary.compactMap { transition.components[$0].irrep }
+    guard irreps.count == transition.primary.count, !irreps.isEmpty,
+      let conditions = try? LandauConditions(
+        of: irreps.map { modes.irreps[$0] }, keptBy: distorted.keptOperations, in: modes.cell)
+    else { return nil }
+    return !conditions.cubicTermsOnDirection.isEmpty
   }
 
   /// The series without points of full order.

@@ -74,7 +74,8 @@ public enum Pipeline {
     report.record(weights, embedded: embedded)
 
     for transition in sequence.transitions {
-      let outcome = try LandauStage.run(transition, phases: sequence.phases)
+      let outcome = try LandauStage.run(
+        transition, phases: sequence.phases, modes: irreps?.modes)
       report.record(
         outcome, transition: transition, sequence: sequence, embedded: embedded,
         irreps: irreps, weights: weights)

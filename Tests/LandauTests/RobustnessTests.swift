@@ -85,5 +85,8 @@ struct RobustnessTests {
     let analysis = try LandauAnalysis(
       series, facts: .init(groupSubgroupRelated: true, cubicInvariantAllowed: false))
     #expect(!analysis.diagnostics.contains { $0.code == "landau-no-trend" })
+    // The straight line points far beyond the parent at 590 K: the bound is no measurement.
+    #expect(analysis.temperature == nil)
+    #expect(analysis.diagnostics.contains { $0.code == "landau-at-bound" })
   }
 }
