@@ -189,7 +189,8 @@ struct ConsequencesDomainsTests {
   @Test("another structure than the parent of the cell is refused")
   func wrongParent() throws {
     let (_, cell, _, kept) = try Self.tetragonalTilt()
-    let other = try ConsequencesIrreps.parent("Tests/Data/pairs/quartz/parent_P6222_quartz_848K.cif")
+    let other = try ConsequencesIrreps.parent(
+      "Tests/Data/pairs/quartz/parent_P6222_quartz_848K.cif")
     #expect {
       try DomainStates(keptBy: kept, in: cell, parent: other)
     } throws: {

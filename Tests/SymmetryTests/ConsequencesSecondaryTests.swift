@@ -1,6 +1,5 @@
 import Foundation
 import PhaseFitNumerics
-import PhaseFitStructures
 import PhaseFitTestSupport
 import Testing
 
@@ -40,7 +39,6 @@ struct ConsequencesSecondaryTests {
       .intersection(ConsequencesIrreps.stabiliser([0, 0, 1], of: inPhase)).sorted()
     #expect(try cell.spaceGroup(of: kept).number == 62)
     let irreps = try ConsequencesIrreps.displacements(cell)
-    #expect(irreps.count == 15)
     let couplings = try SecondaryCouplings(
       of: [antiphase, inPhase], keptBy: kept, among: irreps, in: cell)
     // X5 (6 components) by Q S; the other tilts' companions by powers of one or mixed powers.
@@ -65,7 +63,8 @@ struct ConsequencesSecondaryTests {
       "Tests/Data/pairs-dft-ferroelectric/BaNiO3_194_to_186/parent.cif")
     #expect(parent.group.number == 194)
     let cell = CommensurateCell(
-      parent: parent, lattices: [IntegerMatrix3([2, -1, 0, 1, 1, 0, 0, 0, 1])])
+      parent: parent,
+      lattices: [parent.conventionalMultiple * IntegerMatrix3([2, -1, 0, 1, 1, 0, 0, 0, 1])])
     #expect(cell.primitiveCellCount == 3)
     let irreps = try ConsequencesIrreps.displacements(cell, dimension: 2)
     // K3 is the irrep of two components with P6_3cm (185) among its isotropy subgroups.
@@ -141,13 +140,15 @@ struct ConsequencesSecondaryTests {
     // The tilt about z, written down: oxygen on a bond along x moves along y and the other way
     // round, alternating from cell to cell.
     var field = [Vector3](repeating: .zero, count: cell.atoms.count)
-    for (index, atom) in cell.atoms.enumerated() where atom.contents[0].element.symbol == "O" {
+    for (index, atom) in cell.atoms.enumerated() {
       let position = 2 * atom.position
       let cells = position.rounded(.down)
       let offset = position - cells
+      let halves = (0..<3).filter { abs(offset[$0] - 0.5) < 1e-6 }
+      guard halves.count == 1 else { continue }
       let sign = Int(cells.sum()) % 2 == 0 ? 1.0 : -1.0
-      if abs(offset.x - 0.5) < 1e-6 { field[index] = Vector3(0, sign, 0) }
-      if abs(offset.y - 0.5) < 1e-6 { field[index] = Vector3(-sign, 0, 0) }
+      if halves == [0] { field[index] = Vector3(0, sign, 0) }
+      if halves == [1] { field[index] = Vector3(-sign, 0, 0) }
     }
     let reflections = try SuperlatticeReflections(of: tilt, in: cell, parent: parent, count: 8)
     let stabilised = ConsequencesIrreps.stabiliser([0, 0, 1], of: tilt)
