@@ -19,11 +19,13 @@ func module(
 }
 
 /// The tests of one module: `PhaseFitNAMETests` in `Tests/NAMETests`.
-func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []
+) -> Target {
   .testTarget(
     name: "PhaseFit\(name)Tests",
     dependencies: ["PhaseFitTestSupport"] + dependencies, path: "Tests/\(name)Tests",
-    swiftSettings: swiftSettings)
+    exclude: exclude, swiftSettings: swiftSettings)
 }
 
 let package = Package(
@@ -80,8 +82,10 @@ let package = Package(
       path: "Tests/TestSupport", swiftSettings: swiftSettings),
     tests("Numerics", ["PhaseFitNumerics"]),
     tests("Structures", ["PhaseFitNumerics", "PhaseFitStructures"]),
-    tests("Symmetry", ["PhaseFitNumerics", "PhaseFitStructures", "PhaseFitSymmetry"]),
-    tests("Equivariance", ["PhaseFitNumerics", "PhaseFitEquivariance"]),
+    tests(
+      "Symmetry", ["PhaseFitNumerics", "PhaseFitStructures", "PhaseFitSymmetry"],
+      exclude: ["Data"]),
+    tests("Equivariance", ["PhaseFitNumerics", "PhaseFitEquivariance"], exclude: ["Data"]),
     tests(
       "RelaxedModel",
       [

@@ -22,6 +22,8 @@ struct AmplitudeData: Sendable {
   var hasPartialUncertainties: Bool
 
   var count: Int { points.count }
+  /// The number of different temperatures among the points.
+  var temperatureCount: Int { Set(points.map(\.temperature)).count }
   var highest: Double { points.last?.temperature ?? .nan }
   var lowest: Double { points.first?.temperature ?? .nan }
 

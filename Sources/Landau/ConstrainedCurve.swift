@@ -160,19 +160,39 @@ struct ConstrainedCurve: Sendable {
       observations.append(pull.target)
       weights.append(pull.weight)
     }
+    let evaluation = LastEvaluation(chart)
     return LeastSquaresProblem(
       observations: observations, weights: weights,
       model: { parameters in
-        var values = chart.amplitudes(parameters).values
+        var values = evaluation(parameters).values
         if let pull { values.append(chart.quantity(pull.quantity, parameters).value) }
         return values
       },
       jacobian: { parameters in
-        let jacobian = chart.amplitudes(parameters).jacobian
+        let jacobian = evaluation(parameters).jacobian
         guard let pull else { return jacobian }
         return Matrix(
           rows: jacobian.rows + 1, columns: jacobian.columns,
           elements: jacobian.elements + chart.quantity(pull.quantity, parameters).gradient)
       })
+  }
+}
+
+/// The last evaluation of a chart: a search asks for values and derivatives at one place in turn.
+private final class LastEvaluation {
+  private let chart: any AmplitudeChart
+  private var parameters: [Double] = []
+  private var last: (values: [Double], jacobian: Matrix)?
+
+  init(_ chart: any AmplitudeChart) {
+    self.chart = chart
+  }
+
+  func callAsFunction(_ parameters: [Double]) -> (values: [Double], jacobian: Matrix) {
+    if let last, parameters == self.parameters { return last }
+    let result = chart.amplitudes(parameters)
+    self.parameters = parameters
+    last = result
+    return result
   }
 }

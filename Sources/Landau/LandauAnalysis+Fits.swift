@@ -1,4 +1,5 @@
 import PhaseFitStructures
+import PhaseFitNumerics
 public import PhaseFitSymmetry
 
 /// Which fits a series carries, and what is said where it carries none.
@@ -59,9 +60,11 @@ extension LandauAnalysis {
       fits = []
       return
     }
+    doubtFits()
     settleTemperature(data)
     settleExponent()
     try settleOrder(series, data)
+    withdrawOutsideBracket()
   }
 
   /// Why no fit is made at all, nil where one can be.
@@ -89,6 +92,14 @@ extension LandauAnalysis {
           + "of fixed form and \(Self.freeFormCount) for (p, q, Tc) or an exponent; measure more "
           + "temperatures below the transition; amplitudes and the bracket are all that is reported"
       )
+    }
+    let needed = LandauModel(.twoFourSix).parameterCount + 1
+    if data.temperatureCount < needed {
+      return Diagnostic(
+        .warning, code: "landau-too-few-temperatures",
+        message:
+          "\(data.count) distorted points at \(data.temperatureCount) temperatures; expected at "
+          + "least \(needed) temperatures; measure more of them below the transition")
     }
     if let parent = data.coldestParent {
       let below = data.points.count { $0.temperature < parent }
@@ -125,15 +136,62 @@ extension LandauAnalysis {
     guard let first = fits.first else { return }
     if needsSaturation(first, data), data.count >= Self.freeFormCount + 1 {
       for model in models where model.form != .braggWilliams {
-        try append(LandauModel(model.form, saturation: .profiled), series)
+        try append(
+          LandauModel(model.form, saturation: .profiled), series, withIntervals: false)
+      }
+      // The intervals over saturation temperatures are dear: only where the data ask for one.
+      let criteria = akaikeCriteria
+      let best = criteria.min() ?? 0
+      for index in fits.indices
+      where fits[index].model.saturation == .profiled {
+        let classical = fits.firstIndex { $0.model == LandauModel(fits[index].model.form) }
+        let isPreferred = classical.map { criteria[index] < criteria[$0] } ?? true
+        guard isPreferred || criteria[index] <= best + Self.akaikeSupport else { continue }
+        fits[index] = try LandauFit(fits[index].model, to: series)
       }
     }
   }
 
-  private mutating func append(_ model: LandauModel, _ series: OrderParameterSeries) throws {
+  /// The probability of a χ² as large by chance below which stated uncertainties are doubted.
+  private static let doubtfulProbability = 0.01
+
+  /// Says where a search did not end at a minimum and where points scatter more than they state.
+  private mutating func doubtFits() {
+    for fit in fits where fit.status != .converged {
+      diagnostics.append(
+        Diagnostic(
+          .warning, code: "landau-not-converged",
+          message:
+            "\(fit.model): the search ended with \(fit.status.rawValue); expected a minimum; "
+            + "use its numbers with care"))
+    }
+    let ratio = varianceInflation
+    guard let fit = fits.first(where: { $0.uncertaintySource == .stated }) else { return }
+    let freedom = Double(max(fit.degreesOfFreedom, 1))
+    let probability = ChiSquaredDistribution(degreesOfFreedom: freedom)
+      .upperTailProbability(ratio * freedom)
+    if ratio > 1, probability < Self.doubtfulProbability {
+      diagnostics.append(
+        Diagnostic(
+          .warning, code: "landau-scatter-exceeds-su",
+          message:
+            "the best fit has χ²/ν = \((ratio * 100).rounded() / 100); expected about 1; the "
+            + "stated uncertainties are too small or no form fits; intervals are scaled by √(χ²/ν)")
+      )
+    }
+  }
+
+  /// Akaike's criterion of each fit with stated variances inflated alike.
+  var akaikeCriteria: [Double] {
+    fits.map { $0.correctedAkaike(inflation: varianceInflation) ?? .infinity }
+  }
+
+  private mutating func append(
+    _ model: LandauModel, _ series: OrderParameterSeries, withIntervals: Bool = true
+  ) throws {
     do {
-      fits.append(try LandauFit(model, to: series))
-    } catch let error as LandauError where error.code == .noAdmissibleCurve {
+      fits.append(try LandauFit(model, to: series, withIntervals: withIntervals))
+    } catch let error as LandauError where error.code != .badInput {
       diagnostics.append(
         Diagnostic(.note, code: error.code.rawValue, message: "\(model): \(error.description)"))
     }
@@ -144,8 +202,68 @@ extension LandauAnalysis {
     data.lowest < 0.5 * fit.curve.criticalTemperature
   }
 
-  /// Whether some fit describes the points better than a constant amplitude.
+  /// The significance of a fall that counts as one, one-sided.
+  private static let trendSignificance = 0.01
+
+  /// Whether a straight line through the amplitudes falls significantly with temperature.
+  ///
+  /// A criterion that counts parameters cannot see a clear fall in five or six points, because the
+  /// penalty of its small-sample correction exceeds everything they can gain.
+  private func falls(_ data: AmplitudeData) -> Bool {
+    let count = Double(data.count)
+    let temperatures = data.points.map(\.temperature)
+    let (meanT, meanA) = (
+      temperatures.reduce(0, +) / count, data.amplitudes.reduce(0, +) / count
+    )
+    var (spread, moment, total) = (0.0, 0.0, 0.0)
+    for (temperature, amplitude) in zip(temperatures, data.amplitudes) {
+      spread += (temperature - meanT) * (temperature - meanT)
+      moment += (temperature - meanT) * (amplitude - meanA)
+      total += (amplitude - meanA) * (amplitude - meanA)
+    }
+    guard spread > 0, data.count > 2 else { return false }
+    let slope = moment / spread
+    let rest = max(total - slope * moment, 0) / (count - 2)
+    let limit = StudentDistribution(degreesOfFreedom: count - 2).quantile(
+      1 - Self.trendSignificance)
+    return slope < -limit * (rest / spread).squareRoot()
+  }
+
+  /// Withdraws a temperature whose interval misses the measured bracket.
+  ///
+  /// Both phases were seen: the transition was passed between them. A fit that says otherwise
+  /// describes the amplitudes and not the transition, or the sample was superheated, of which the
+  /// sweep holds no evidence unless the phases overlap. The fits stay, the headline goes.
+  private mutating func withdrawOutsideBracket() {
+    guard let estimate = temperature, let lower = bracket.lower, let upper = bracket.upper,
+      !bracket.isInverted
+    else { return }
+    var (lowest, highest) = (estimate.lower95 ?? -.infinity, estimate.upper95 ?? .infinity)
+    if let value = estimate.value, let uncertainty = estimate.standardUncertainty {
+      lowest = max(lowest, value - 2 * uncertainty)
+      highest = min(highest, value + 2 * uncertainty)
+    }
+    guard highest < lower || lowest > upper else { return }
+    let found = [estimate.lower95, estimate.upper95].map { $0.map(rounded) ?? "open" }
+    diagnostics.append(
+      Diagnostic(
+        .warning, code: "landau-outside-bracket",
+        message:
+          "the fitted transition temperature, in \(found[0]) to \(found[1]) K at 95 %, misses "
+          + "the measured bracket \(rounded(lower)) to \(rounded(upper)) K by two standard "
+          + "uncertainties; "
+          + "the fit does not describe the transition, or the distorted phase was superheated: no "
+          + "temperature and no order are reported, only the bracket"))
+    temperature = nil
+    exponent = nil
+    order = .undetermined
+    preferredFit = nil
+    evidence.reason = "the fit misses the measured bracket"
+  }
+
+  /// Whether some fit describes the points better than a constant amplitude, or they clearly fall.
   private func showsTrend(_ data: AmplitudeData) throws -> Bool {
+    if falls(data) { return true }
     let weights = data.weights ?? [Double](repeating: 1, count: data.count)
     let total = weights.reduce(0, +)
     let mean = zip(weights, data.amplitudes).reduce(0) { $0 + $1.0 * $1.1 } / total
@@ -170,12 +288,13 @@ extension LandauAnalysis {
   }
 
   private mutating func settleTemperature(_ data: AmplitudeData) {
-    let criteria = fits.map { $0.correctedAkaike(inflation: varianceInflation) ?? .infinity }
+    let criteria = akaikeCriteria
     guard let best = fits.indices.min(by: { criteria[$0] < criteria[$1] }) else { return }
     preferredFit = best
     var estimate = fits[best].transitionTemperature
+    // Of saturated fits only those with intervals, which are the ones the data ask for.
     for (index, fit) in fits.enumerated()
-    where criteria[index] <= criteria[best] + Self.akaikeSupport {
+    where criteria[index] <= criteria[best] + Self.akaikeDecision && fit.hasIntervals {
       let other = fit.transitionTemperature
       if let low = estimate.lower95, let otherLow = other.lower95 {
         if otherLow < low {
@@ -205,10 +324,14 @@ extension LandauAnalysis {
   }
 
   private mutating func settleExponent() {
+    // The saturated law where it is as good as the classical one or better, which then is biased.
+    let criteria = akaikeCriteria
     guard
-      let fit = fits.first(where: { $0.model == LandauModel(.powerLaw(exponent: nil)) }),
-      let estimate = fit.exponent
+      let index = fits.indices.filter({ fits[$0].exponent != nil })
+        .min(by: { criteria[$0] < criteria[$1] }),
+      let estimate = fits[index].exponent
     else { return }
+    let fit = fits[index]
     let critical = fit.curve.criticalTemperature
     let near = fit.points.count { 1 - $0.temperature / critical < Self.nearTransition }
     guard near >= Self.nearTransitionCount else {

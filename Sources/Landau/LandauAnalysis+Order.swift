@@ -1,4 +1,3 @@
-import PhaseFitNumerics
 import PhaseFitStructures
 import PhaseFitSymmetry
 
@@ -12,21 +11,28 @@ extension LandauAnalysis {
   /// Sets the evidence and the order.
   mutating func settleOrder(_ series: OrderParameterSeries, _ data: AmplitudeData) throws {
     evidence.varianceInflation = varianceInflation
-    let potential = fits.first { $0.model == LandauModel(.twoFourSix) }
-    if let potential {
+    // The saturated potential where the data prefer it; the classical one for comparison.
+    let criteria = akaikeCriteria
+    let potential = fits.indices.filter { fits[$0].model.form == .twoFourSix }
+      .min { criteria[$0] < criteria[$1] }.map { fits[$0] }
+    let classical = fits.first { $0.model == LandauModel(.twoFourSix) }
+    if let potential, let classical {
       evidence.p = potential.p
-      evidence.jump = potential.curve.jump
+      func jump(_ p: Double?) -> Double? { p.map { (1.5 * max($0, 0)).squareRoot() } }
+      evidence.jump = LandauEstimate(
+        value: potential.curve.jump, lower95: jump(potential.p?.lower95) ?? 0,
+        upper95: jump(potential.p?.upper95))
       evidence.isJumpResolved = isJumpResolved(potential)
       evidence.akaikeDifference = akaikeDifference
       evidence.signTests = try signTests(series, data, potential)
-      evidence.saturation = saturation(potential, data)
+      evidence.saturation = saturation(classical, data)
     }
     if facts.cubicInvariantAllowed == true {
       order = .first
-      let jump = evidence.jump ?? 0
+      let bound = evidence.jump?.upper95.map { "A_tr < \($0) \(series.unit)" } ?? "no bound"
       evidence.reason =
         "first order by symmetry (a cubic invariant is allowed), jump "
-        + (evidence.isJumpResolved ? "resolved" : "below resolution (A_tr < \(jumpBound ?? jump))")
+        + (evidence.isJumpResolved ? "resolved" : "below resolution (\(bound))")
       return
     }
     guard let potential else {
@@ -52,7 +58,11 @@ extension LandauAnalysis {
   }
 
   private mutating func decide(_ potential: LandauFit) {
-    guard let all = evidence.signTests.first, let difference = evidence.akaikeDifference else {
+    // Where coexisting phases exclude every continuous law there is nothing to compare with.
+    let noRival: Double? = bracket.isInverted ? .infinity : nil
+    guard let all = evidence.signTests.first,
+      let difference = evidence.akaikeDifference ?? noRival
+    else {
       evidence.reason = "p could not be tested"
       return
     }
@@ -71,7 +81,9 @@ extension LandauAnalysis {
       }
       order = .first
       evidence.reason =
-        "p > 0 in every window, 2-4-6 better than a continuous law by \(rounded(difference)), "
+        (difference.isFinite
+          ? "p > 0 in every window, 2-4-6 better than a continuous law by \(rounded(difference)), "
+          : "p > 0 in every window, no continuous law obeys the observed phases, ")
         + (hasCoexistence ? "coexistence" : "jump resolved")
       return
     }
@@ -108,19 +120,27 @@ extension LandauAnalysis {
       highestExponent < 0.5
     {
       order = .tricritical
-      evidence.reason = "p = 0 within narrow bounds in every window, effective exponent ¼"
+      evidence.reason =
+        "p = 0 within narrow bounds in every window (A_tr < \(evidence.jump?.upper95 ?? 0)), effective exponent ¼"
       return
     }
     evidence.reason = "the sign of p is not established in every window"
   }
 
-  /// The bounds of p, in units of the square of the largest amplitude, that count as narrow.
-  private static let narrowOrder = 0.1
+  /// The lower bound of p, in squares of the largest amplitude, below which p = 0 is no finding.
+  private static let lowestNarrowOrder = -0.05
+  /// The jump, in units of the largest amplitude, that must be excluded for p = 0 to be a finding.
+  ///
+  /// A_tr = √(3p/2) grows so fast with p that a small bound on p alone would hide a large jump.
+  private static let largestHiddenJump = 0.15
 
   private func isOrderNarrow(_ potential: LandauFit) -> Bool {
-    guard let low = potential.p?.lower95, let high = potential.p?.upper95 else { return false }
-    let unit = potential.curve.scale * potential.curve.scale
-    return max(abs(low), abs(high)) < Self.narrowOrder * unit
+    guard let low = potential.p?.lower95, let jumpBound = evidence.jump?.upper95 else {
+      return false
+    }
+    let scale = potential.curve.scale
+    return low > Self.lowestNarrowOrder * scale * scale
+      && jumpBound < Self.largestHiddenJump * scale
   }
 
   /// Whether the critical point is where the coldest parent puts it, not where χ² would.
@@ -130,13 +150,8 @@ extension LandauAnalysis {
     return fit.curve.criticalTemperature >= parent * (1 - 1e-9)
   }
 
-  private func rounded(_ number: Double) -> String {
+  func rounded(_ number: Double) -> String {
     "\((number * 10).rounded() / 10)"
-  }
-
-  /// The upper bound of the jump at 95 %, √(3p/2) with the upper bound of p.
-  private var jumpBound: Double? {
-    evidence.p?.upper95.map { (1.5 * max($0, 0)).squareRoot() }
   }
 
   /// A jump is resolved where its lower bound exceeds twice the uncertainty of an amplitude and
@@ -157,7 +172,7 @@ extension LandauAnalysis {
 
   /// The best continuous law's criterion minus the best 2-4-6 potential's.
   ///
-  /// Where no continuous law is admissible, as with coexisting phases, the potential wins outright.
+  /// Nil where no continuous law is admissible, as with coexisting phases.
   private var akaikeDifference: Double? {
     let inflation = varianceInflation
     func best(_ isIncluded: (LandauModel.Form) -> Bool) -> Double? {
@@ -165,10 +180,7 @@ extension LandauAnalysis {
         .compactMap { $0.correctedAkaike(inflation: inflation) }.min()
     }
     guard let potential = best({ $0 == .twoFourSix }) else { return nil }
-    guard let continuous = best({ $0 != .twoFourSix }) else {
-      return bracket.isInverted ? .greatestFiniteMagnitude : nil
-    }
-    return continuous - potential
+    return best { $0 != .twoFourSix }.map { $0 - potential }
   }
 
   // MARK: - The sign of p
@@ -202,11 +214,7 @@ extension LandauAnalysis {
     let model = LandauModel(.twoFourSix, saturation: saturation)
     let search = try SaturationSearch(model, data)
     guard let best = search.best else { return nil }
-    let freedom = Double(max(data.count - model.parameterCount, 1))
-    let ratio = best.located.chiSquared / freedom
-    let floor = LandauFit.scatterFloor(count: data.count)
-    let scale = data.weights == nil ? max(ratio, floor) : max(ratio, 1)
-    let threshold = StudentDistribution(degreesOfFreedom: freedom).quantile(0.975)
+    let (scale, threshold) = (search.scale, search.threshold)
     let rise = threshold * threshold * scale
     var statistics: [Double] = []
     for candidate in search.candidates
@@ -216,7 +224,8 @@ extension LandauAnalysis {
         .minimum()
       // Where no curve with p = 0 is admissible its χ² is beyond every bound.
       let excess = tricritical.map { max($0.chiSquared - candidate.located.chiSquared, 0) }
-      let root = excess.map { ($0 / scale).squareRoot() } ?? 1 / floor
+      let root =
+        excess.map { ($0 / scale).squareRoot() } ?? 1 / LandauFit.scatterFloor(count: data.count)
       statistics.append(sign * root)
     }
     let range = search.admissible(rise)

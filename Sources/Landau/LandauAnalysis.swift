@@ -68,7 +68,8 @@ public struct LandauAnalysis: Sendable, Codable, Hashable {
   public var preferredFit: Int?
   /// The transition temperature Ttr, K; only bounds without a parent point, nil where refused.
   ///
-  /// Its interval covers those of all fits whose Akaike criterion is within 2 of the best.
+  /// Its interval covers those of all fits that the data do not reject: whose Akaike criterion is
+  /// within 6 of the best. The form of the law is not known, and each form alone is too sure.
   public var temperature: LandauEstimate?
   /// The exponent, nil where the points allow no statement.
   public var exponent: EffectiveExponent?

@@ -25,12 +25,13 @@ public struct LandauEvidence: Sendable, Codable, Hashable {
   public var signTests: [SignTest] = []
   /// Akaike's criterion of the continuous law minus that of the potential: positive favours 2-4-6.
   ///
-  /// The continuous law is the free power law, or mean-field ordering where that is better.
+  /// The continuous law is the free power law, or mean-field ordering where that is better. Nil
+  /// where coexisting phases exclude every continuous law.
   public var akaikeDifference: Double?
   /// The factor by which stated variances were multiplied for it, at least 1.
   public var varianceInflation: Double = 1
-  /// The amplitude at Ttr.
-  public var jump: Double?
+  /// The amplitude at Ttr, √(3p/2), with the interval that follows from that of p.
+  public var jump: LandauEstimate?
   /// Whether the jump exceeds its uncertainty and distorted points lie above Tc.
   public var isJumpResolved: Bool = false
   /// Whether saturation at low temperature could change the answer and was examined.

@@ -35,6 +35,13 @@ extension LandauFit {
         "\(data.count) distorted points; expected at least \(model.minimumPointCount) to fit "
           + "\(model.parameterCount) parameters; measure more temperatures below the transition")
     }
+    // Repetitions at one temperature tell nothing of the shape of the curve.
+    guard data.temperatureCount > model.parameterCount else {
+      throw LandauError(
+        .tooFewPoints,
+        "distorted points at \(data.temperatureCount) temperatures; expected more than the "
+          + "\(model.parameterCount) parameters; measure more temperatures below the transition")
+    }
     let search = try SaturationSearch(model, data)
     guard let best = search.best else {
       throw LandauError(
@@ -44,7 +51,10 @@ extension LandauFit {
           + "through these points; fit the 2-4-6 potential or check the phases")
     }
     self.init(model, data, best)
-    if withIntervals { try addIntervals(search) }
+    if withIntervals {
+      try addIntervals(search)
+      hasIntervals = true
+    }
   }
 
   private init(_ model: LandauModel, _ data: AmplitudeData, _ best: SaturationSearch.Candidate) {
@@ -74,6 +84,7 @@ extension LandauFit {
     uncertaintySource = data.weights == nil ? .fromScatter : .stated
     chiSquared = located.chiSquared * (data.weights == nil ? data.scale * data.scale : 1)
     (parameterNames, parameterValues, covariance) = ([], [], nil)
+    hasIntervals = false
     criticalTemperature = LandauEstimate(value: curve.criticalTemperature)
     transitionTemperature = LandauEstimate(value: curve.transitionTemperature)
     p = model.form == .twoFourSix ? LandauEstimate(value: curve.p) : nil

@@ -79,6 +79,9 @@ public struct LandauFit: Sendable, Codable, Hashable {
   /// The saturation temperature where it was profiled: value and admissible range.
   public var saturationTemperature: LandauEstimate?
 
+  /// Whether the 95 % intervals were found.
+  public var hasIntervals: Bool
+
   /// The number of distorted points.
   public var pointCount: Int { points.count }
   /// The number of points minus the number of parameters.

@@ -9,7 +9,7 @@
 /// A is the observed amplitude, of unknown scale against the order parameter of the potential, so
 /// that only p, q and Tc can be found: p < 0 is continuous, p = 0 tricritical, p > 0 discontinuous.
 /// g is the identity without saturation.
-public struct LandauModel: Sendable, Codable, Hashable {
+public struct LandauModel: Sendable, Codable, Hashable, CustomStringConvertible {
   /// The functional form.
   public enum Form: Sendable, Codable, Hashable {
     /// The potential with terms of degree 2, 4 and 6 (p, q, Tc).
@@ -43,6 +43,24 @@ public struct LandauModel: Sendable, Codable, Hashable {
   public init(_ form: Form, saturation: Saturation = .none) {
     self.form = form
     self.saturation = saturation
+  }
+
+  /// The form and its saturation in words.
+  public var description: String {
+    let name =
+      switch form {
+      case .twoFourSix: "2-4-6 potential"
+      case .twoFour: "2-4 potential"
+      case .twoSix: "2-6 potential"
+      case .powerLaw(exponent: nil): "power law"
+      case .powerLaw(exponent: .some(let exponent)): "power law with exponent \(exponent)"
+      case .braggWilliams: "mean-field ordering"
+      }
+    return switch saturation {
+    case .none: name
+    case .fixed(let theta): "\(name), saturating at \(theta) K"
+    case .profiled: "\(name), saturating"
+    }
   }
 
   /// The number of parameters that are fitted.

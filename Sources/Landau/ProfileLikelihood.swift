@@ -62,6 +62,9 @@ struct ProfileLikelihood {
     let step = firstStep(first)
     // Stiff enough that a step arrives, soft enough that the fit stays well conditioned.
     let weight = 100 * first / (step * step)
+    guard weight > 0, weight.isFinite else {
+      return rises.map { _ in End(value: nil, isBound: false) }
+    }
     return try rises.map { rise in
       try end(direction, rise.squareRoot(), step, weight, &visited)
     }

@@ -31,34 +31,35 @@ struct SaturationSearch {
 
   private(set) var candidates: [Candidate] = []
 
-  /// Number of saturation temperatures on the grid besides 0: steps of about a third.
-  private static let gridCount = 9
+  private let model: LandauModel
+  private let data: AmplitudeData
+
+  /// Number of saturation temperatures on the grid besides 0.
+  private static let gridCount = 8
+  /// The relative width to which the best saturation temperature is refined; χ² errs by its square.
+  private static let refinement = 0.005
+  /// Where curves are kept between the best and the last admissible saturation temperature.
+  private static let fractions = [0.3, 0.6, 0.9]
 
   init(_ model: LandauModel, _ data: AmplitudeData) throws {
-    func candidate(_ theta: Double) throws -> Candidate? {
-      let curve = ConstrainedCurve(
-        model.form, TemperatureScale(saturationTemperature: theta), data)
-      return try curve.minimum().map { Candidate(curve: curve, located: $0) }
-    }
+    self.model = model
+    self.data = data
     switch model.saturation {
     case .none:
-      candidates = try [0].compactMap(candidate)
+      try add(0)
     case .fixed(let theta):
-      candidates = try [theta].compactMap(candidate)
+      try add(theta)
     case .profiled:
-      // Below half the lowest temperature saturation changes nothing; above the transition itself
-      // no data are left that it would not change.
+      // Below half the lowest temperature saturation changes nothing; far above the transition no
+      // data are left that it would not change.
       let (low, high) = (0.5 * data.lowest, 1.5 * data.highest)
-      let ratio = high / low
-      let grid =
-        [0]
-        + (0..<Self.gridCount).map { index in
-          low * pow(ratio, Double(index) / Double(Self.gridCount - 1))
-        }
-      candidates = try grid.compactMap(candidate)
-      try refine(candidate)
+      try add(0)
+      for index in 0..<Self.gridCount {
+        try add(low * pow(high / low, Double(index) / Double(Self.gridCount - 1)))
+      }
+      try refine()
+      try fillAdmissibleRange()
     }
-    candidates.sort { $0.theta < $1.theta }
   }
 
   /// The candidate of lowest χ²; of equal ones the one of lowest saturation temperature.
@@ -66,33 +67,118 @@ struct SaturationSearch {
     candidates.min { $0.located.chiSquared < $1.located.chiSquared }
   }
 
-  /// Golden sections about the best point of the grid, to a thousandth of Θs.
-  private mutating func refine(_ candidate: (Double) throws -> Candidate?) throws {
-    let sorted = candidates.sorted { $0.theta < $1.theta }
+  /// The χ²/ν that stands for the variance: at least 1 for stated uncertainties.
+  var scale: Double {
+    let freedom = Double(max(data.count - model.parameterCount, 1))
+    let ratio = (best?.located.chiSquared ?? 0) / freedom
+    return data.weights == nil
+      ? max(ratio, LandauFit.scatterFloor(count: data.count)) : max(ratio, 1)
+  }
+
+  /// Student's t at 95 % for the degrees of freedom.
+  var threshold: Double {
+    StudentDistribution(degreesOfFreedom: Double(max(data.count - model.parameterCount, 1)))
+      .quantile(0.975)
+  }
+
+  /// Finds the best curve at a saturation temperature, keeps it, and gives its χ².
+  @discardableResult
+  private mutating func add(_ theta: Double) throws -> Double {
+    let curve = ConstrainedCurve(model.form, TemperatureScale(saturationTemperature: theta), data)
+    // From the curve at the nearest saturation temperature, where there is one.
+    let nearest = candidates.min { abs($0.theta - theta) < abs($1.theta - theta) }
+    var located: ConstrainedCurve.Located?
+    if let nearest {
+      var start = nearest.located.point
+      start.criticalPoint = curve.temperatureScale.scaled(
+        nearest.curve.temperatureScale.temperature(start.criticalPoint))
+      located = try curve.minimum(near: start, pull: nil)
+    } else {
+      located = try curve.minimum()
+    }
+    guard let located else { return .infinity }
+    let index = candidates.firstIndex { $0.theta > theta } ?? candidates.endIndex
+    candidates.insert(Candidate(curve: curve, located: located), at: index)
+    return located.chiSquared
+  }
+
+  /// Golden sections about the best point of the grid.
+  private mutating func refine() throws {
     guard
-      let index = sorted.indices.min(by: {
-        sorted[$0].located.chiSquared < sorted[$1].located.chiSquared
+      let index = candidates.indices.min(by: {
+        candidates[$0].located.chiSquared < candidates[$1].located.chiSquared
       })
     else { return }
-    var low = sorted[max(index - 1, 0)].theta
-    var high = sorted[min(index + 1, sorted.count - 1)].theta
+    var low = candidates[max(index - 1, 0)].theta
+    var high = candidates[min(index + 1, candidates.count - 1)].theta
     let section = (5.0.squareRoot() - 1) / 2
-    var left = try candidate(high - section * (high - low))
-    var right = try candidate(low + section * (high - low))
-    while high - low > 1e-3 * high, let first = left, let second = right {
-      if first.located.chiSquared <= second.located.chiSquared {
-        high = second.theta
-        right = first
-        left = try candidate(high - section * (high - low))
+    var (left, right) = (high - section * (high - low), low + section * (high - low))
+    var (atLeft, atRight) = (try add(left), try add(right))
+    // Below half the lowest temperature of the data there is nothing to refine.
+    while high - low > max(Self.refinement * high, 0.01 * data.lowest) {
+      if atLeft <= atRight {
+        (high, right, atRight) = (right, left, atLeft)
+        left = high - section * (high - low)
+        atLeft = try add(left)
       } else {
-        low = first.theta
-        left = second
-        right = try candidate(low + section * (high - low))
+        (low, left, atLeft) = (left, right, atRight)
+        right = low + section * (high - low)
+        atRight = try add(right)
       }
     }
-    let refined = [left, right].compactMap { $0 }
-      .min { $0.located.chiSquared < $1.located.chiSquared }
-    if let refined { candidates.append(refined) }
+  }
+
+  /// Puts curves between the best and the ends of the admissible range, and drops the rest.
+  private mutating func fillAdmissibleRange() throws {
+    guard let best else { return }
+    let rise = threshold * threshold * scale
+    for direction in [-1.0, 1] {
+      let outward = candidates.filter { direction * ($0.theta - best.theta) >= 0 }
+        .sorted { direction * $0.theta < direction * $1.theta }
+      func root(_ chiSquared: Double) -> Double {
+        max(chiSquared - best.located.chiSquared, 0).squareRoot()
+      }
+      let target = rise.squareRoot()
+      var end = outward.last?.theta ?? best.theta
+      if let outside = outward.first(where: { root($0.located.chiSquared) > target }) {
+        let inside = outward.last { root($0.located.chiSquared) <= target } ?? best
+        var near = (theta: inside.theta, root: root(inside.located.chiSquared))
+        var far = (theta: outside.theta, root: root(outside.located.chiSquared))
+        for _ in 0..<4 {
+          let fraction = (target - near.root) / (far.root - near.root)
+          let theta = near.theta + fraction * (far.theta - near.theta)
+          let value = root(try add(theta))
+          if value <= target { near = (theta, value) } else { far = (theta, value) }
+        }
+        end = near.theta
+      }
+      for fraction in Self.fractions {
+        try add(best.theta + fraction * (end - best.theta))
+      }
+      try add(end)
+    }
+    // Of curves at one saturation temperature the better one, of the many only what fills the range.
+    candidates = candidates.filter {
+      $0.located.chiSquared - best.located.chiSquared <= rise
+    }
+    thin()
+  }
+
+  /// Keeps the best curve, the ends, and curves apart by a tenth of the admissible range.
+  private mutating func thin() {
+    guard let best, let last = candidates.last, let first = candidates.first else { return }
+    let spacing = 0.1 * (last.theta - first.theta)
+    var kept: [Candidate] = []
+    for candidate in candidates {
+      let isBest = candidate.theta == best.theta
+      if let previous = kept.last, candidate.theta - previous.theta < spacing {
+        if isBest { kept[kept.count - 1] = candidate }
+        continue
+      }
+      kept.append(candidate)
+    }
+    if let end = kept.last, end.theta < last.theta, end.theta != best.theta { kept.append(last) }
+    candidates = kept
   }
 
   /// The range of saturation temperatures whose best curve is within a rise of the minimum.

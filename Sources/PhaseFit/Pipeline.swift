@@ -45,8 +45,8 @@ public enum Pipeline {
     let structures = symmetry.outcomes.enumerated().compactMap { index, outcome in
       outcome.structure(of: sweep.measurements[index], index: index)
     }
-    guard structures.count >= 2 else {
-      report.refuse(tooFew: structures.count)
+    guard Set(structures.map(\.temperature)).count >= 2 else {
+      report.refuse(tooFew: structures)
       return report
     }
     if options.strict, structures.count < symmetry.outcomes.count {
@@ -62,8 +62,12 @@ public enum Pipeline {
     let embedded = SweepEmbedding(
       search.embedded, parent: parent,
       referenceTemperature: search.referenceTemperature ?? search.embedded[0].temperature)
-    let sequence = PhaseSequence(embedded)
-    report.record(embedded, sequence: sequence, failures: search.failures)
+    progress?(AnalysisProgress(stage: "decomposing the distortions", completed: 0, total: 1))
+    report.record(embedded)
+    let irreps = report.decompose(embedded, structures: structures)
+    let sequence = PhaseSequence(embedded, modes: irreps?.modes)
+    report.record(sequence, embedded: embedded)
+    report.recordOutliers(embedded, sequence: sequence)
 
     let weights = try fitRelaxedModel(
       embedded, structures: structures, seed: options.seed, progress: progress)
@@ -73,7 +77,7 @@ public enum Pipeline {
       let outcome = try LandauStage.run(transition, phases: sequence.phases)
       report.record(
         outcome, transition: transition, sequence: sequence, embedded: embedded,
-        weights: weights)
+        irreps: irreps, weights: weights)
     }
     report.decide(sequence)
     return report

@@ -25,15 +25,16 @@ extension AnalysisReport.Provenance {
 }
 
 extension AnalysisReport {
-  /// Says that there are too few structures.
-  mutating func refuse(tooFew count: Int) {
+  /// Says that the structures do not span a range of temperatures.
+  mutating func refuse(tooFew structures: [AnalysedStructure]) {
     verdict = .insufficientData
+    let (count, temperatures) = (structures.count, Set(structures.map(\.temperature)).count)
     diagnostics.append(
       Diagnostic(
         .error, code: "too-few-structures",
-        message: "\(count) usable structure\(count == 1 ? "" : "s") in \(sweep.name): expected at "
-          + "least two, measured at different temperatures; see the reasons above for those left "
-          + "out"))
+        message: "\(count) usable structure\(count == 1 ? "" : "s") at \(temperatures) "
+          + "temperature\(temperatures == 1 ? "" : "s"): expected at least two temperatures; see "
+          + "the reasons for what was left out"))
   }
 
   /// Records the parent, or why there is none.
@@ -118,12 +119,14 @@ extension AnalysisReport {
       }
   }
 
-  /// Records embeddings, distortions and phases.
-  mutating func record(
-    _ embedded: SweepEmbedding, sequence: PhaseSequence, failures: [ParentSearch.Failure]
-  ) {
+  /// Records the position of every structure in the parent and its distortion.
+  mutating func record(_ embedded: SweepEmbedding) {
     embeddings = embedded.members.map { Embedding($0, sweep: embedded) }
     distortions = embedded.members.map { Distortion($0, sweep: embedded) }
+  }
+
+  /// Records the phases.
+  mutating func record(_ sequence: PhaseSequence, embedded: SweepEmbedding) {
     phases = sequence.phases.map { phase in
       let first = embedded.members[phase.members[0]]
       return Phase(
@@ -133,6 +136,57 @@ extension AnalysisReport {
         measurements: phase.members.map { embedded.members[$0].measurement },
         indexInParent: phase.index,
         cellMultiplication: first.embedding.cellMultiplication)
+    }
+  }
+
+  /// Divides the distortions into irreps of the parent.
+  ///
+  /// - Returns: the decomposition, nil where the irreps could not be found; then the analysis goes
+  ///   on by wave vectors alone and a diagnostic says so.
+  mutating func decompose(_ embedded: SweepEmbedding, structures: [AnalysedStructure])
+    -> SweepDecomposition?
+  {
+    let coarsest = structures.map(\.crystal.precision).max { $0.position < $1.position }
+    let precision = coarsest.map {
+      RoundingPrecision(
+        position: $0.position, strain: $0.length / embedded.scales.strain, occupancy: 0.005)
+    }
+    do {
+      let decomposition = try SweepDecomposition(
+        embedded, irreps: embedded.cell.physicalIrreps(of: embedded.parent),
+        precision: precision ?? .fourDecimals)
+      for (index, member) in decomposition.members.enumerated() {
+        distortions[index].irreps = member.contributions.filter(\.isPresent).map {
+          IrrepAmplitude($0, irrep: decomposition.modes.irreps[$0.irrep])
+        }
+      }
+      return decomposition
+    } catch {
+      diagnostics.append(
+        Diagnostic(
+          .warning, code: "irreps-unknown",
+          message: "the irreps of \(embedded.parent.group) modulo the common cell of "
+            + "\(embedded.cell.primitiveCellCount) primitive cells could not be found: \(error); "
+            + "distortions are resolved by wave vector only; this is likely a bug in phasefit, "
+            + "please report it"))
+      return nil
+    }
+  }
+
+  /// Names structures that no other of their phase resembles; they stay in the analysis.
+  mutating func recordOutliers(_ embedded: SweepEmbedding, sequence: PhaseSequence) {
+    for outlier in sequence.phases.flatMap({ embedded.outliers(in: $0) }) {
+      let member = embedded.members[outlier.member]
+      let site = embedded.cell.atoms[outlier.atom].primitiveAtom
+      diagnostics.append(
+        Diagnostic(
+          .warning, code: "outlier",
+          message: "at \(member.temperature.significant(7)) K the atom "
+            + "\(embedded.parent.atoms[site].label) lies \(outlier.distance.significant(2)) Å from "
+            + "its place in every other structure of \(member.group), where "
+            + "\(outlier.median.significant(2)) Å is usual: check the record for a wrong digit, "
+            + "origin or setting; it was kept",
+          file: sweep.measurements[member.measurement].file))
     }
   }
 

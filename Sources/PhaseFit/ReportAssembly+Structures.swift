@@ -159,3 +159,30 @@ extension AnalysisReport.Distortion {
     self.init(measurement: member.measurement, stars: stars, displacements: displacements)
   }
 }
+
+extension AnalysisReport.IrrepAmplitude {
+  /// What the report says of the part of a distortion that belongs to one irrep.
+  init(_ contribution: IrrepDecomposition.Contribution, irrep: PhysicalIrrep) {
+    func quantity(
+      _ amplitude: DistortionAmplitudes.Amplitude, unit: String, _ name: String
+    ) -> Quantity? {
+      guard amplitude.value > SymmetryModes.presence else { return nil }
+      return Quantity(
+        amplitude.value, standardUncertainty: amplitude.standardUncertainty, unit: unit,
+        dictRef: "phasefit:\(name)",
+        uncertaintyOrigin: amplitude.standardUncertainty == nil ? nil : .stated)
+    }
+    self.init(
+      label: contribution.label, waveVector: contribution.waveVector, dimension: irrep.dimension,
+      isTotallySymmetric: contribution.isTotallySymmetric,
+      displacementAs: quantity(contribution.childAmplitude, unit: "Å", "displacementAs"),
+      displacementAp: quantity(contribution.parentAmplitude, unit: "Å", "displacementAp"),
+      maximumDisplacement: contribution.maximumDisplacement > SymmetryModes.presence
+        ? .length(contribution.maximumDisplacement, name: "maximumDisplacement") : nil,
+      strain: quantity(contribution.strain, unit: "1", "strain"),
+      occupancy: quantity(contribution.occupancy, unit: "1", "occupancyAmplitude"),
+      otherLabels: irrep.otherLabels.map {
+        OriginLabel(label: $0.label, originShift: $0.originShift)
+      })
+  }
+}

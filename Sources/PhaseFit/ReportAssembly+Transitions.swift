@@ -9,18 +9,23 @@ extension AnalysisReport {
   /// Records one transition with its order parameters and fits.
   mutating func record(
     _ outcome: LandauStage.Outcome, transition: PhaseTransition, sequence: PhaseSequence,
-    embedded: SweepEmbedding, weights: RelaxedFit
+    embedded: SweepEmbedding, irreps: SweepDecomposition?, weights: RelaxedFit
   ) {
     let (below, above) = (sequence.phases[transition.below], sequence.phases[transition.above])
     var record = Transition(above: above.group, below: below.group)
     record.bracket = Interval(
       lower: transition.bracket.lowerBound, upper: transition.bracket.upperBound)
     if transition.phasesOverlap { record.coexistence = record.bracket }
-    record.primary = transition.primary.map {
-      OrderParameter(transition.components[$0].series, origin: .stated)
+    func orderParameter(_ component: OrderParameterComponent) -> OrderParameter {
+      OrderParameter(
+        component.series,
+        direction: irreps?.direction(
+          of: component.irrep, in: sequence.phases[transition.distorted]),
+        dimension: component.dimension, origin: .stated)
     }
+    record.primary = transition.primary.map { orderParameter(transition.components[$0]) }
     record.secondary = transition.components.indices.filter { !transition.primary.contains($0) }
-      .map { OrderParameter(transition.components[$0].series, origin: .stated) }
+      .map { orderParameter(transition.components[$0]) }
     record.record(weights, phase: sequence.phases[transition.distorted], embedded: embedded)
 
     let dependent =
@@ -73,7 +78,8 @@ extension AnalysisReport.OrderParameter {
   /// The order parameter in words, for the title of a fit.
   var title: String {
     let components = waveVector.map(\.description).joined(separator: " ")
-    return "\(kind.rawValue) at k = (\(components))"
+    let place = "\(kind.rawValue) at k = (\(components))"
+    return label.map { "\($0): \(place)" } ?? place
   }
 }
 
@@ -285,5 +291,15 @@ extension LandauModel {
     case .powerLaw: "A = A0 ((g(Tc) - g(T))/(g(Tc) - g(0)))^beta"
     case .braggWilliams: "A = A0 S, S = tanh(S Tc/T)"
     }
+  }
+}
+
+extension SweepDecomposition {
+  /// The direction of an irrep in a phase: the one that the data realise, else the one that the
+  /// group of the phase admits.
+  func direction(of irrep: Int?, in phase: PhaseSequence.Phase) -> String? {
+    guard let irrep else { return nil }
+    let active = phases.first { $0.members == phase.members }?.active.first { $0.irrep == irrep }
+    return active.map { $0.realised?.symbol ?? $0.admitted.symbol }
   }
 }

@@ -8,16 +8,20 @@ import PhaseFitNumerics
 import PhaseFitSymmetry
 
 extension DistortionSpace {
+  /// Differences of coordinates of tens of ångström are rounded by less than this, Å.
+  private static let coordinateRounding = 1e-12
+
   /// The operations that leave a distortion unchanged to rounding.
   func stabiliser(
     of target: [Double], in operations: [CommensurateCell.Operation]
   ) -> [Int] {
     let field = field(target)
     let norm = inner(target, target).squareRoot()
+    let tolerance = max(SymmetryGuard.rounding * norm, Self.coordinateRounding)
     return operations.indices.filter { index in
       let image = coordinates(of: operations[index](field))
       let difference = zip(image, target).map { $0 - $1 }
-      return inner(difference, difference).squareRoot() <= SymmetryGuard.rounding * norm
+      return inner(difference, difference).squareRoot() <= tolerance
     }
   }
 

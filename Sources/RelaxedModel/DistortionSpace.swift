@@ -27,7 +27,17 @@ struct DistortionSpace: Sendable {
   var occupancyOffset: Int { 3 * atomCount + 6 }
   var count: Int { occupancyOffset + channels.count }
 
-  /// - Parameter active: the occupancy channels that deviate anywhere in the sweep.
+  /// The coordinates of displacements, strain and occupancies.
+  var fields: [Range<Int>] {
+    [0..<strainOffset, strainOffset..<occupancyOffset, occupancyOffset..<count]
+  }
+
+  /// One value for each field, repeated for each of its coordinates.
+  func rows(_ values: [Double]) -> [Double] {
+    zip(fields, values).flatMap { Array(repeating: $1, count: $0.count) }
+  }
+
+  /// The coordinates of a cell; `active` tells which occupancy channels deviate in the sweep.
   init(
     _ cell: CommensurateCell, occupancyLength: Double,
     active: (_ orbit: Int, _ channel: Int) -> Bool

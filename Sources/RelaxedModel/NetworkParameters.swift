@@ -4,9 +4,10 @@
 //     heads       u[species], e₀[species], e₂[species], o[channel kind]
 //     each star   B[type], A[type][species]     θ_i = Σ_s B f_s(i),  x⁰_i = Σ_s A f_s(i)
 //
-// All are drawn from the standard normal distribution; the factors 1/√(fan-in) are constants of
+// Most are drawn from the standard normal distribution; the factors 1/√(fan-in) are constants of
 // the network. Stars come last, so that a further star leaves the draw of all others unchanged.
 
+import Foundation
 import PhaseFitNumerics
 
 struct NetworkParameters: Sendable {
@@ -40,7 +41,17 @@ struct NetworkParameters: Sendable {
   }
 
   /// A random draw of all weights.
+  ///
+  /// Heads and self-interactions, through which alone some displacements pass, are drawn from
+  /// ±(½ … 3/2): an unlucky normal draw near zero would pin a species.
   func random(_ generator: inout some RandomNumberGenerator) -> [Double] {
-    (0..<count).map { _ in generator.normal() }
+    var weights = (0..<count).map { _ in generator.normal() }
+    var direct = Array(displacementHead..<firstStar)
+    for layer in 0..<layerCount { direct += selfInteraction(layer)..<message(layer) }
+    for index in direct {
+      let size = 0.5 + exp(-0.5 * weights[index] * weights[index])
+      weights[index] = weights[index] < 0 ? -size : size
+    }
+    return weights
   }
 }

@@ -16,7 +16,8 @@ extension RelaxedFit {
   ///   - targets: one distortion for each structure, in any order.
   ///   - cell: the parent on the supercell of the distortions.
   ///   - specification: the network, the optimiser, when to stop.
-  ///   - progress: called before each iteration with its number, the limit and the loss.
+  ///   - progress: called before each iteration with its number, the limit and the loss; the
+  ///     count starts anew with each restart.
   /// - Throws: `RelaxedModelError` where the targets do not fit the cell.
   /// - Complexity: O(structures · edges) for each iteration.
   public init(
@@ -25,16 +26,30 @@ extension RelaxedFit {
     progress: (_ iteration: Int, _ total: Int, _ loss: Double) -> Void = { _, _, _ in }
   ) throws(RelaxedModelError) {
     let sweep = try PreparedSweep(targets, cell, specification)
-    guard let model = sweep.model else {
+    guard sweep.isDistorted else {
       self = sweep.nothingToFit(specification)
       return
     }
+    self = Self.train(sweep, cell, specification, seed: specification.seed, progress)
+    for restart in 0..<UInt64(max(specification.restarts, 0)) where status != .converged {
+      let seed = specification.seed &+ restart &+ 1
+      let other = Self.train(sweep, cell, specification, seed: seed, progress)
+      if (other.losses.last?.value ?? 1) < (losses.last?.value ?? 1) { self = other }
+    }
+  }
+
+  /// One fit from one draw of the weights.
+  private static func train(
+    _ sweep: PreparedSweep, _ cell: CommensurateCell, _ specification: RelaxedModelSpec,
+    seed: UInt64, _ progress: (_ iteration: Int, _ total: Int, _ loss: Double) -> Void
+  ) -> RelaxedFit {
+    let model = sweep.model(cell, specification, seed: seed)
     let actions = cell.operations.map { WeightAction($0, on: model.network.weightSpace) }
     let objective = SweepObjective(
-      network: model.network, targets: sweep.coordinates, rowWeights: sweep.rowWeights,
+      network: model.network, targets: sweep.coordinates, rowWeights: sweep.fitWeights,
       guards: sweep.guards(actions, model.network.weightSpace))
-    let start =
-      model.weights + targets.indices.flatMap { _ in model.network.weightSpace.start }
+    let relaxedStart = sweep.coordinates.flatMap { _ in model.network.weightSpace.start }
+    let start = model.weights + relaxedStart
     let total = specification.iterationLimit
     let rule = StoppingRule(
       goal: specification.residualTarget * specification.residualTarget, iterationLimit: total)
@@ -45,13 +60,13 @@ extension RelaxedFit {
         { objective($0, gradient: &$1) }, from: start,
         progress: { progress($0, total, $1) })
     case .blockMomentum, .elementWise:
-      let groups = Self.groups(objective, isShared: specification.optimiser == .blockMomentum)
+      let groups = groups(objective, isShared: specification.optimiser == .blockMomentum)
       result = MomentumMinimiser(rule: rule, stepSize: specification.stepSize, groups: groups)
         .minimise(
           { objective($0, gradient: &$1) }, from: start,
           progress: { progress($0, total, $1) })
     }
-    self.init(sweep, model, objective, result, specification, actions)
+    return RelaxedFit(sweep, model, objective, result, specification, actions, seed: seed)
   }
 
   /// The groups with a common second moment: single weights of W, and of θ blocks or components.
@@ -63,10 +78,12 @@ extension RelaxedFit {
 
   private init(
     _ sweep: PreparedSweep, _ model: PreparedSweep.Model, _ objective: SweepObjective,
-    _ result: MinimiserResult, _ specification: RelaxedModelSpec, _ actions: [WeightAction]
+    _ result: MinimiserResult, _ specification: RelaxedModelSpec, _ actions: [WeightAction],
+    seed: UInt64
   ) {
     let outputs = objective.outputs(result.parameters)
     self.specification = specification
+    self.seed = seed
     status =
       switch result.outcome {
       case .reached: .converged
@@ -115,7 +132,7 @@ extension RelaxedFit {
 }
 
 extension RelaxedFit.Point {
-  fileprivate init(
+  init(
     _ sweep: PreparedSweep, index: Int, output: [Double], kept: [Int], blocks: [RelaxedFit.Block]
   ) {
     let (space, observed) = (sweep.space, sweep.coordinates[index])
@@ -130,135 +147,14 @@ extension RelaxedFit.Point {
     self.blocks = blocks
     self.output = space.field(output)
     combined = amplitude(0..<space.count, unit: 1)
-    displacement = amplitude(0..<space.strainOffset, unit: 1)
-    strain = amplitude(space.strainOffset..<space.occupancyOffset, unit: space.strainLength)
-    occupancy = amplitude(space.occupancyOffset..<space.count, unit: space.occupancyLength)
+    displacement = amplitude(space.fields[0], unit: 1)
+    strain = amplitude(space.fields[1], unit: space.strainLength)
+    occupancy = amplitude(space.fields[2], unit: space.occupancyLength)
     let difference = zip(output, observed).map { $0 - $1 }
     relativeResidual =
       combined.observed > RelaxedFit.parentFloor
       ? inner(difference, difference).squareRoot() / combined.observed : 0
     let scaled = zip(difference, sweep.rowWeights[index]).map { $0 * $1 }
     chiSquare = inner(scaled, scaled)
-  }
-}
-
-/// A sweep in the coordinates of the model, and the model itself where there is something to fit.
-private struct PreparedSweep {
-  struct Model {
-    var network: RelaxedNetwork
-    var weights: [Double]
-    var unreached: Double
-  }
-  var temperatures: [Double]
-  var space: DistortionSpace
-  var coordinates: [[Double]]
-  var rowWeights: [[Double]]
-  /// The operations that leave each target unchanged.
-  var groups: [[Int]]
-  var model: Model?
-  private var operationCount: Int
-
-  init(
-    _ targets: [RelaxedTarget], _ cell: CommensurateCell, _ specification: RelaxedModelSpec
-  ) throws(RelaxedModelError) {
-    guard !targets.isEmpty else {
-      throw RelaxedModelError(
-        code: .noTargets,
-        description: "no distortions to fit: expected at least one structure embedded in its parent"
-      )
-    }
-    guard !cell.atoms.isEmpty, !cell.operations.isEmpty else {
-      throw RelaxedModelError(
-        code: .emptyCell,
-        description: "the commensurate cell has \(cell.atoms.count) atoms and "
-          + "\(cell.operations.count) operations, expected at least one of each")
-    }
-    for (index, target) in targets.enumerated() { try target.check(against: cell, index: index) }
-    temperatures = targets.map(\.temperature)
-    operationCount = cell.operations.count
-
-    var deviating: Set<[Int]> = []
-    for target in targets {
-      for (atom, values) in target.distortion.occupancies.enumerated() {
-        for (channel, value) in values.enumerated() where abs(value) > RelaxedFit.parentFloor {
-          deviating.insert([cell.atoms[atom].orbit, channel])
-        }
-      }
-    }
-    let space = DistortionSpace(cell, occupancyLength: specification.occupancyLength) {
-      deviating.contains([$0, $1])
-    }
-    self.space = space
-    coordinates = targets.map {
-      space.symmetryBreaking(space.coordinates(of: $0.distortion))
-    }
-    // A norm at rounding level is no distortion: exactly zero, so that nothing learns from it.
-    coordinates = coordinates.map { target in
-      inner(target, target).squareRoot() > RelaxedFit.parentFloor
-        ? target : [Double](repeating: 0, count: target.count)
-    }
-    rowWeights = targets.map { target in
-      (0..<space.count).map { row in
-        if row < space.strainOffset { return 1 / target.displacementUncertainty }
-        if row < space.occupancyOffset {
-          return 1 / (target.strainUncertainty * space.strainLength)
-        }
-        return 1 / (target.occupancyUncertainty * space.occupancyLength)
-      }
-    }
-    groups = coordinates.map { space.stabiliser(of: $0, in: cell.operations) }
-    let distorted = coordinates.filter { target in target.contains { $0 != 0 } }
-    if !distorted.isEmpty {
-      let common = groups.dropFirst().reduce(Set(groups[0])) { $0.intersection($1) }.sorted()
-      model = Self.model(cell, space, distorted, common, specification)
-    }
-  }
-
-  private static func model(
-    _ cell: CommensurateCell, _ space: DistortionSpace, _ distorted: [[Double]],
-    _ common: [Int], _ specification: RelaxedModelSpec
-  ) -> Model {
-    let geometry = SymmetrisedGeometry(cell)
-    let graph = NeighbourGraph(geometry)
-    let candidates = PlaneWaveStar.first(specification.starLimit, of: cell)
-    func network(_ stars: [PlaneWaveStar]) -> RelaxedNetwork {
-      RelaxedNetwork(
-        cell: cell, geometry: geometry, graph: graph, layers: specification.layers,
-        weightSpace: RelaxedWeightSpace(stars: stars), space: space)
-    }
-    let selection = WaveSelection(
-      candidates: candidates, geometry: geometry, targets: distorted,
-      fixedBasis: space.fixedBasis(common.map { cell.operations[$0] }),
-      network: network(Array(candidates.prefix(1))),
-      generator: SplitMix64(seed: specification.seed))
-    let full = network(selection.stars)
-    // The same numbers that the selection drew, in the same order.
-    var generator = SplitMix64(seed: specification.seed)
-    return Model(
-      network: full, weights: full.parameters.random(&generator), unreached: selection.unreached)
-  }
-
-  /// The guards against rounding: the operations that leave each target unchanged.
-  func guards(_ actions: [WeightAction], _ weightSpace: RelaxedWeightSpace) -> [SymmetryGuard] {
-    var known: [[Int]: SymmetryGuard] = [:]
-    return groups.map { group in
-      let symmetry =
-        known[group] ?? SymmetryGuard(group, actions: actions, space: weightSpace)
-      known[group] = symmetry
-      return symmetry
-    }
-  }
-
-  /// The result where no structure breaks the symmetry of the parent.
-  func nothingToFit(_ specification: RelaxedModelSpec) -> RelaxedFit {
-    RelaxedFit(
-      specification: specification, status: .nothingToFit, cutoff: 0, sharedWeightCount: 0,
-      stars: [], unreached: 0, strainLength: space.strainLength, losses: [], evaluations: 0,
-      sharedWeights: [],
-      points: temperatures.indices.map { index in
-        RelaxedFit.Point(
-          self, index: index, output: [Double](repeating: 0, count: space.count),
-          kept: Array(0..<operationCount), blocks: [])
-      })
   }
 }

@@ -11,6 +11,8 @@ public import PhaseFitSymmetry
 public struct RelaxedFit: Sendable, Codable {
   /// What was asked for.
   public var specification: RelaxedModelSpec
+  /// The seed of the weights from which this fit started: the specification's or a restart's.
+  public var seed: UInt64
   /// How the fit ended; look here before using anything else.
   public var status: Status
   /// The longest edge along which the network passes messages, Å.
@@ -50,6 +52,15 @@ public struct RelaxedFit: Sendable, Codable {
     public var iteration: Int
     /// `Σ|r/σ|² / Σ|y/σ|²` over all temperatures.
     public var value: Double
+
+    /// The loss at an iteration.
+    public init(
+      iteration: Int,
+      value: Double
+    ) {
+      self.iteration = iteration
+      self.value = value
+    }
   }
 
   /// The result at one temperature.
@@ -74,6 +85,31 @@ public struct RelaxedFit: Sendable, Codable {
     public var relativeResidual: Double
     /// `Σ|(model − observed)/σ|²`.
     public var chiSquare: Double
+
+    /// The result at a temperature.
+    public init(
+      temperature: Double,
+      keptOperations: [Int],
+      blocks: [Block],
+      output: DistortionField,
+      combined: Amplitude,
+      displacement: Amplitude,
+      strain: Amplitude,
+      occupancy: Amplitude,
+      relativeResidual: Double,
+      chiSquare: Double
+    ) {
+      self.temperature = temperature
+      self.keptOperations = keptOperations
+      self.blocks = blocks
+      self.output = output
+      self.combined = combined
+      self.displacement = displacement
+      self.strain = strain
+      self.occupancy = occupancy
+      self.relativeResidual = relativeResidual
+      self.chiSquare = chiSquare
+    }
   }
 
   /// The relaxed weights of one type and star.
@@ -86,6 +122,19 @@ public struct RelaxedFit: Sendable, Codable {
     public var norm: Double
     /// The coefficients, wave after wave, cosine before sine, m = −l … l fastest.
     public var values: [Double]
+
+    /// The relaxed weights of a type and star.
+    public init(
+      irrep: Irrep,
+      star: Int,
+      norm: Double,
+      values: [Double]
+    ) {
+      self.irrep = irrep
+      self.star = star
+      self.norm = norm
+      self.values = values
+    }
   }
 
   /// An observed norm and the model's output along the observed direction.
@@ -94,5 +143,43 @@ public struct RelaxedFit: Sendable, Codable {
     public var observed: Double
     /// ⟨model, observed⟩ / |observed|; 0 where nothing is observed.
     public var model: Double
+
+    /// An observed norm and the model's share.
+    public init(
+      observed: Double,
+      model: Double
+    ) {
+      self.observed = observed
+      self.model = model
+    }
+  }
+
+  /// A fit, from its parts.
+  public init(
+    specification: RelaxedModelSpec,
+    seed: UInt64,
+    status: Status,
+    cutoff: Double,
+    sharedWeightCount: Int,
+    stars: [PlaneWaveStar],
+    unreached: Double,
+    strainLength: Double,
+    losses: [Loss],
+    evaluations: Int,
+    sharedWeights: [Double],
+    points: [Point]
+  ) {
+    self.specification = specification
+    self.seed = seed
+    self.status = status
+    self.cutoff = cutoff
+    self.sharedWeightCount = sharedWeightCount
+    self.stars = stars
+    self.unreached = unreached
+    self.strainLength = strainLength
+    self.losses = losses
+    self.evaluations = evaluations
+    self.sharedWeights = sharedWeights
+    self.points = points
   }
 }

@@ -2,7 +2,7 @@
 //
 //     x⁰_i = Σ_s n_s^-½ A_s f_s(i) ,   θ_i = Σ_s n_s^-½ B_s f_s(i)     (s: stars of plane waves)
 //
-//     with n = 1 for Γ and the number of other stars for these
+// with n = 1 for Γ and the number of the other stars for each of those,
 //
 //     z = S_{z_i} x_i + Σ_shell Σ_path M [ Σ_j √(2l₃+1) C Y_l₂(r̂_ij) x_j / √(n_in n_shells n_j) ]
 //     z ← z + Σ_paths R √(2l₃+1) C (z ⊗ θ_i) / √n_path                 (node by node)
@@ -15,7 +15,6 @@
 
 import PhaseFitEquivariance
 import PhaseFitNumerics
-import PhaseFitSymmetry
 
 struct RelaxedNetwork: Sendable {
   let layers: Int
@@ -42,7 +41,7 @@ struct RelaxedNetwork: Sendable {
   private static let roundedZero = 1e-13
 
   init(
-    cell: CommensurateCell, geometry: SymmetrisedGeometry, graph: NeighbourGraph, layers: Int,
+    geometry: SymmetrisedGeometry, graph: NeighbourGraph, layers: Int,
     weightSpace: RelaxedWeightSpace, space: DistortionSpace
   ) {
     self.layers = layers

@@ -9,6 +9,9 @@ public struct RelaxedTarget: Sendable, Codable, Hashable {
   /// The temperature, K; carried through, not used.
   public var temperature: Double
   /// The symmetry-breaking distortion; a totally symmetric part is removed before use.
+  ///
+  /// It must have the symmetry of its structure to rounding (averaged over the operations that
+  /// the structure has): what it breaks, however little, the weights break too.
   public var distortion: DistortionField
   /// The standard uncertainty of a displacement component, Å.
   public var displacementUncertainty: Double

@@ -21,9 +21,10 @@ final class SweepObjective {
   /// The largest norm of a gradient so far.
   private var largestGradient = 0.0
 
-  /// - Parameters:
-  ///   - targets: symmetry-breaking coordinates, Å.
-  ///   - rowWeights: 1/σ of every coordinate, one value for each field and temperature.
+  /// The objective of symmetry-breaking targets in Å with the weights 1/σ of their coordinates.
+  ///
+  /// The weights are one value for each field and temperature; guards are none or one for each
+  /// target.
   init(
     network: RelaxedNetwork, targets: [[Double]], rowWeights: [[Double]],
     guards: [SymmetryGuard] = []

@@ -72,7 +72,7 @@ struct SymmetryGuard: Sendable {
 
   /// Removes rounding across the symmetric directions from a gradient.
   ///
-  /// - Parameter size: the largest norm of a gradient so far, to which rounding is relative.
+  /// Rounding is relative to `size`, the largest norm of a gradient so far.
   func clean(_ gradient: inout [Double], _ range: Range<Int>, weights: [Double], size: Double) {
     let symmetricWeights = project(weights[range])
     let asymmetry = distance(symmetricWeights, weights[range])

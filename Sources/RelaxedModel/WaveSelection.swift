@@ -29,19 +29,18 @@ struct WaveSelection {
   /// A star is worth keeping where it shortens the rest of some distortion by this fraction.
   private static let gain = 1e-3
 
-  /// - Parameters:
-  ///   - targets: the symmetry-breaking coordinates, those above the floor.
-  ///   - fixedBasis: the rows F.
-  ///   - network: the network with the Γ star alone.
+  /// Searches the candidates for what the targets need.
+  ///
+  /// Targets are symmetry-breaking coordinates above the floor, `fixedBasis` holds the rows F, and
+  /// the network has the Γ star alone.
   init(
     candidates: [PlaneWaveStar], geometry: SymmetrisedGeometry, targets: [[Double]],
     fixedBasis: [[Double]], network: RelaxedNetwork, generator: SplitMix64
   ) {
     var generator = generator
-    let layerCount = network.parameters.count - network.parameters.starSize
-    let weights = (0..<layerCount).map { _ in generator.normal() }
-    let draw = (0..<network.parameters.starSize).map { _ in generator.normal() }
-    let response = NodeResponse(network, weights: weights + draw, rows: fixedBasis)
+    let weights = network.parameters.random(&generator)
+    let draw = Array(weights.suffix(network.parameters.starSize))
+    let response = NodeResponse(network, weights: weights, rows: fixedBasis)
     let rests = targets.map { target in
       let norm = inner(target, target).squareRoot()
       return fixedBasis.map { inner($0, target) / norm }

@@ -46,3 +46,14 @@ func saturated(_ theta: Double, _ temperature: Double) -> Double {
 func steps(_ first: Double, _ last: Double, _ count: Int) -> [Double] {
   (0..<count).map { first + (last - first) * Double($0) / Double(count - 1) }
 }
+
+/// The laws that the bundled synthetic sweeps were made with (structures/synthetic-*/TRUTH.json).
+enum TruthLaws {
+  /// Tc = 610 K and Ttr = 674.82 K, amplitude 1 at T = 0.
+  static var polarRhombohedral: (Double) -> Double {
+    // p² = r q with r = (Ttr − Tc)/¾, and p + √(p² + 610 q) = 1.
+    let ratio = (674.8214285714286 - 610) / 0.75
+    let root = 1 / (ratio.squareRoot() + (ratio + 610).squareRoot())
+    return potential(p: root * ratio.squareRoot(), q: root * root, tc: 610)
+  }
+}

@@ -16,7 +16,7 @@ struct RandomNetwork {
     let geometry = SymmetrisedGeometry(cell)
     let space = DistortionSpace(cell, occupancyLength: 1) { _, _ in true }
     network = RelaxedNetwork(
-      cell: cell, geometry: geometry, graph: NeighbourGraph(geometry), layers: 2,
+      geometry: geometry, graph: NeighbourGraph(geometry), layers: 2,
       weightSpace: RelaxedWeightSpace(stars: PlaneWaveStar.first(stars, of: cell)), space: space)
     var generator = SplitMix64(seed: seed)
     weights = network.parameters.random(&generator)

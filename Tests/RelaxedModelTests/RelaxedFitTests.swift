@@ -41,8 +41,11 @@ import Testing
   @Test("the weights keep exactly the operations that the data keep", arguments: cases)
   func keptOperations(_ item: Case) throws {
     let targets = item.targets(4)
-    let fit = try RelaxedFit(to: targets, on: item.cell)
+    var specification = RelaxedModelSpec()
+    specification.residualTarget = 5e-4
+    let fit = try RelaxedFit(to: targets, on: item.cell, specification: specification)
     #expect(fit.status == .converged)
+    #expect(fit.seed == specification.seed)
     #expect(fit.unreached < 1e-3)
     for (point, target) in zip(fit.points, targets) {
       #expect(point.keptOperations == item.cell.stabiliser(of: target.distortion))
@@ -50,8 +53,8 @@ import Testing
       #expect(
         point.keptOperations.count * (isParent ? 1 : item.index) == item.cell.operations.count)
       #expect(point.blocks.isEmpty == isParent)
-      #expect(point.relativeResidual < 2e-3)
-      #expect(abs(point.combined.model - point.combined.observed) <= 2e-3 * point.combined.observed)
+      #expect(point.relativeResidual < 5e-3)
+      #expect(abs(point.combined.model - point.combined.observed) <= 5e-3 * point.combined.observed)
       // The output is a distortion of the same symmetry, not only the weights.
       if !isParent {
         let scale = point.combined.observed
@@ -65,8 +68,8 @@ import Testing
       }
     }
     // The loss of the symmetric model is 1 by definition and the history ends at the final loss.
-    #expect(fit.losses.first?.value == 1 || abs((fit.losses.first?.value ?? 0) - 1) < 1e-12)
-    #expect((fit.losses.last?.value ?? 1) <= 1e-8)
+    #expect(abs((fit.losses.first?.value ?? 0) - 1) < 1e-12)
+    #expect((fit.losses.last?.value ?? 1) <= 2.5e-7)
   }
 
   @Test("momentum with one second moment for each block keeps the same operations")
@@ -134,6 +137,38 @@ import Testing
     #expect(abs(point.strain.model / field.strain.frobeniusNorm - 1) < 2e-2)
     #expect(point.occupancy == RelaxedFit.Amplitude(observed: 0, model: 0))
     #expect(fit.points[1].combined == RelaxedFit.Amplitude(observed: 0, model: 0))
+  }
+
+  @Test("an order of occupancies is an amplitude of occupancies and of nothing else")
+  func occupancyAmplitude() throws {
+    let cell = TestCell.sodiumNitrate()
+    let targets = TestSweep.targets(2) { TestSweep.nitrate(cell, $0) }
+    var specification = RelaxedModelSpec()
+    specification.residualTarget = 1e-3
+    let point = try RelaxedFit(to: targets, on: cell, specification: specification).points[0]
+    // Twelve sites change by the same amount.
+    let deviation = abs(targets[0].distortion.occupancies.joined().first { $0 != 0 } ?? 0)
+    #expect(abs(point.occupancy.observed - 12.0.squareRoot() * deviation) < 1e-12)
+    #expect(abs(point.occupancy.model / point.occupancy.observed - 1) < 2e-3)
+    #expect(point.displacement.observed == 0 && point.strain.observed == 0)
+    #expect(point.output.displacements.allSatisfy { length($0) < 1e-2 })
+  }
+
+  @Test("the kept group does not depend on the tolerance", arguments: [1e-11, 1e-3])
+  func tolerance(_ tolerance: Double) throws {
+    let cell = TestCell.perovskite(.identity)
+    // Amm2: four operations, two of them diagonal mirrors that mix the components of 2e.
+    let targets = TestSweep.targets(3) {
+      TestSweep.polar(cell, $0, along: Vector3(1, 1, 0))
+    }
+    var specification = RelaxedModelSpec()
+    specification.residualTarget = 1e-3
+    specification.stabiliserTolerance = tolerance
+    let fit = try RelaxedFit(to: targets, on: cell, specification: specification)
+    #expect(fit.points.map(\.keptOperations.count) == [4, 4, 48])
+    for (point, target) in zip(fit.points, targets) {
+      #expect(point.keptOperations == cell.stabiliser(of: target.distortion))
+    }
   }
 
   @Test("the same seed gives the same fit, another seed other weights and the same groups")

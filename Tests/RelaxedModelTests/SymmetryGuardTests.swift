@@ -65,7 +65,7 @@ import Testing
     let space = DistortionSpace(cubic, occupancyLength: 1) { _, _ in false }
     let weightSpace = RelaxedWeightSpace(stars: PlaneWaveStar.first(2, of: cubic))
     let network = RelaxedNetwork(
-      cell: shifted, geometry: geometry, graph: NeighbourGraph(geometry), layers: 2,
+      geometry: geometry, graph: NeighbourGraph(geometry), layers: 2,
       weightSpace: weightSpace, space: space)
     let actions = cubic.operations.map { WeightAction($0, on: weightSpace) }
     let target = TestSweep.polar(cubic, 1, along: Vector3(0, 0, 1))

@@ -64,7 +64,8 @@ enum TestCell {
             orbit: -1, primitiveAtom: index,
             position: wrapped(toSupercell * (site.position + cell)),
             contents: [
-              .init(element: Element(atomicNumber: site.element)!, occupancy: site.occupancy)
+              .init(
+                element: required(Element(atomicNumber: site.element)), occupancy: site.occupancy)
             ]))
       }
     }
@@ -85,9 +86,10 @@ enum TestCell {
             translation: translation, permutation: permutation))
       }
     }
-    let identity = operations.firstIndex {
-      $0.rotation == .identity && $0.permutation == Array(atoms.indices)
-    }!
+    let identity = required(
+      operations.firstIndex {
+        $0.rotation == .identity && $0.permutation == Array(atoms.indices)
+      })
     operations.swapAt(0, identity)
     var orbits = 0
     for index in atoms.indices where atoms[index].orbit < 0 {
@@ -125,12 +127,17 @@ enum TestCell {
     for index in representatives where stars[index] == nil {
       let star = Set(stars.values).count
       for operation in operations {
-        stars[form.reduce(operation.rotation.integerInverse!.transpose * index)] = star
+        stars[form.reduce(required(operation.rotation.integerInverse).transpose * index)] = star
       }
     }
     return representatives.map {
-      .init(index: $0, conventional: [.zero, .zero, .zero], star: stars[$0]!)
+      .init(index: $0, conventional: [.zero, .zero, .zero], star: required(stars[$0]))
     }
+  }
+
+  private static func required<Value>(_ value: Value?) -> Value {
+    guard let value else { preconditionFailure("a test cell is not what it should be") }
+    return value
   }
 
   static func wrapped(_ vector: Vector3) -> Vector3 {

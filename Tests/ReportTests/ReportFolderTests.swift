@@ -8,7 +8,8 @@ struct ReportFolderTests {
   private static let names = [
     "report.xml", "summary.json", "summary.txt", "tables", "tables/amplitudes.csv",
     "tables/displacements.csv", "tables/fit-parameters.csv", "tables/fit-points.csv",
-    "tables/measurements.csv", "tables/relaxed-weights.csv", "tables/strain.csv",
+    "tables/irreps.csv", "tables/measurements.csv", "tables/relaxed-weights.csv",
+    "tables/strain.csv",
   ]
 
   @Test("a report is written whole and leaves nothing beside it")

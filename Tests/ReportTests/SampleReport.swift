@@ -101,6 +101,17 @@ enum SampleReport {
         displacementAp: ångström(0.2970, 0.0028, "Ap"),
         occupancy: number(0.1, 0.02, "occupancyAmplitude"))
     ],
+    irreps: [
+      .init(
+        label: "R4+", waveVector: rPoint, dimension: 3, isTotallySymmetric: false,
+        displacementAs: ångström(0.42, 0.004, "As"), displacementAp: ångström(0.297, 0.003, "Ap"),
+        maximumDisplacement: ångström(0.21, nil, "maximumDisplacement"),
+        strain: number(0.001, 1e-5, "strain"), occupancy: number(0.1, 0.02, "occupancyAmplitude"),
+        otherLabels: [
+          .init(
+            label: "R5-", originShift: [Rational(1, 2), Rational(1, 2), Rational(1, 2)])
+        ])
+    ],
     displacements: [
       .init(
         label: "O1", position: Vector3(0.5, 0, 0),

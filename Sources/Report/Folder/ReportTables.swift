@@ -8,6 +8,7 @@ enum ReportTables {
   static func files(_ report: AnalysisReport) -> [(name: String, text: String)] {
     [
       ("measurements.csv", measurements(report)), ("amplitudes.csv", amplitudes(report)),
+      ("irreps.csv", irreps(report)),
       ("displacements.csv", displacements(report)), ("strain.csv", strain(report)),
       ("relaxed-weights.csv", relaxedWeights(report)),
       ("fit-parameters.csv", fitParameters(report)), ("fit-points.csv", fitPoints(report)),
@@ -72,6 +73,26 @@ enum ReportTables {
             + [.text(XMLElementNode.waveVector(star.waveVector))]
             + quantities.flatMap { [.number($0?.value), .number($0?.standardUncertainty)] }
             + [.text(origin?.rawValue)])
+      }
+    }
+    return table.text
+  }
+
+  private static func irreps(_ report: AnalysisReport) -> String {
+    var table = CommaSeparatedTable(
+      columns: placeColumns + [
+        "irrep", "k", "displacement_As_A", "displacement_As_su_A", "displacement_Ap_A",
+        "displacement_Ap_su_A", "strain", "strain_su", "occupancy", "occupancy_su",
+      ])
+    for distortion in report.distortions {
+      for irrep in distortion.irreps {
+        let quantities = [
+          irrep.displacementAs, irrep.displacementAp, irrep.strain, irrep.occupancy,
+        ]
+        table.append(
+          place(distortion.measurement, in: report)
+            + [.text(irrep.label), .text(XMLElementNode.waveVector(irrep.waveVector))]
+            + quantities.flatMap { [.number($0?.value), .number($0?.standardUncertainty)] })
       }
     }
     return table.text

@@ -7,11 +7,11 @@ extension AnalysisReport {
   public struct Embedding: Sendable, Codable, Hashable {
     /// The measurement.
     public var measurement: Int
-    /// The transformation P from the parent's primitive basis to the child's primitive basis.
+    /// The transformation P from the parent's primitive basis to the cell of the child's file.
     public var matrix: IntegerMatrix3
     /// The origin shift p, in fractional coordinates of the parent's primitive basis.
     public var originShift: Vector3
-    /// How many primitive cells of the parent make one of the child, |det P|.
+    /// How many primitive cells of the parent make one primitive cell of the child.
     public var cellMultiplication: Int
     /// The index of the child's space group in the parent's.
     public var index: Int?
@@ -83,15 +83,19 @@ extension AnalysisReport {
     public var measurement: Int
     /// The amplitudes, one for each star of wave vectors that occurs.
     public var stars: [StarAmplitude]
+    /// The amplitudes, one for each irrep that is present; empty where irreps are not known.
+    public var irreps: [IrrepAmplitude]
     /// The displacements of the sites.
     public var displacements: [SiteDisplacement]
 
     /// A distortion.
     public init(
-      measurement: Int, stars: [StarAmplitude], displacements: [SiteDisplacement] = []
+      measurement: Int, stars: [StarAmplitude], irreps: [IrrepAmplitude] = [],
+      displacements: [SiteDisplacement] = []
     ) {
       self.measurement = measurement
       self.stars = stars
+      self.irreps = irreps
       self.displacements = displacements
     }
   }
@@ -121,6 +125,63 @@ extension AnalysisReport {
       self.displacementAs = displacementAs
       self.displacementAp = displacementAp
       self.occupancy = occupancy
+    }
+  }
+
+  /// The amplitude of the part of a distortion that transforms as one irrep of the parent.
+  public struct IrrepAmplitude: Sendable, Codable, Hashable {
+    /// The Miller–Love label; joined for a complex pair.
+    public var label: String
+    /// One wave vector, in the parent's conventional reciprocal basis, without 2π.
+    public var waveVector: [Rational]
+    /// The dimension of the real irrep.
+    public var dimension: Int
+    /// Whether the irrep keeps the parent's symmetry.
+    public var isTotallySymmetric: Bool
+    /// The displacement amplitude over the child's primitive cell, Å.
+    public var displacementAs: Quantity?
+    /// The displacement amplitude over the parent's primitive cell, Å.
+    public var displacementAp: Quantity?
+    /// The largest displacement of an atom in this part, Å.
+    public var maximumDisplacement: Quantity?
+    /// The Frobenius norm of the strain.
+    public var strain: Quantity?
+    /// The occupancy amplitude over the parent's primitive cell.
+    public var occupancy: Quantity?
+    /// The labels with other origins of the parent that keep its operations.
+    public var otherLabels: [OriginLabel]
+
+    /// A label with the origin to which it belongs.
+    public struct OriginLabel: Sendable, Codable, Hashable {
+      /// The label.
+      public var label: String
+      /// The shift of the origin in the parent's conventional basis.
+      public var originShift: [Rational]
+
+      /// A label with its origin.
+      public init(label: String, originShift: [Rational]) {
+        self.label = label
+        self.originShift = originShift
+      }
+    }
+
+    /// The amplitude of one irrep.
+    public init(
+      label: String, waveVector: [Rational], dimension: Int, isTotallySymmetric: Bool,
+      displacementAs: Quantity? = nil, displacementAp: Quantity? = nil,
+      maximumDisplacement: Quantity? = nil, strain: Quantity? = nil, occupancy: Quantity? = nil,
+      otherLabels: [OriginLabel] = []
+    ) {
+      self.label = label
+      self.waveVector = waveVector
+      self.dimension = dimension
+      self.isTotallySymmetric = isTotallySymmetric
+      self.displacementAs = displacementAs
+      self.displacementAp = displacementAp
+      self.maximumDisplacement = maximumDisplacement
+      self.strain = strain
+      self.occupancy = occupancy
+      self.otherLabels = otherLabels
     }
   }
 

@@ -14,7 +14,13 @@ public enum SummaryText {
     var blocks = [answer(report), facts(report)]
     blocks.append(MeasurementTable.lines(of: report))
     blocks.append(rejections(report))
-    blocks.append(diagnostics(report.diagnostics))
+    // What was left out is listed with its reasons above; the same error need not be read twice.
+    let listed = Set(report.sweep.rejected.map { [$0.file, $0.reason] })
+    blocks.append(
+      diagnostics(
+        report.diagnostics.filter {
+          $0.severity != .error || !listed.contains([$0.file ?? "", $0.message])
+        }))
     blocks.append(files(report, folder: folder))
     return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
       .joined(separator: "\n\n") + "\n"

@@ -15,7 +15,7 @@ extension ReportSchema {
          <xs:sequence>
           <xs:element name="matrix" type="r:integerMatrix">
            <xs:annotation><xs:documentation>
-            The transformation P between the primitive bases, row by row.
+            The transformation P from the parent’s primitive basis to the cell of the file, row by row.
            </xs:documentation></xs:annotation>
           </xs:element>
           <xs:element name="originShift" type="r:vector" minOccurs="0">
@@ -102,7 +102,7 @@ extension ReportSchema {
          </xs:attribute>
          <xs:attribute name="cellMultiplication" type="xs:nonNegativeInteger" use="required">
           <xs:annotation><xs:documentation>
-           How many primitive cells of the parent make one of the child, |det P|.
+           How many primitive cells of the parent make one primitive cell of the child.
           </xs:documentation></xs:annotation>
          </xs:attribute>
          <xs:attribute name="index" type="xs:nonNegativeInteger">
@@ -155,6 +155,77 @@ extension ReportSchema {
             <xs:attribute name="arms" type="xs:nonNegativeInteger">
              <xs:annotation><xs:documentation>
               The number of wave vectors in the star.
+             </xs:documentation></xs:annotation>
+            </xs:attribute>
+           </xs:complexType>
+          </xs:element>
+          <xs:element name="irrep" minOccurs="0" maxOccurs="unbounded">
+           <xs:annotation><xs:documentation>
+            The part of the distortion that transforms as one irrep of the parent.
+           </xs:documentation></xs:annotation>
+           <xs:complexType>
+            <xs:sequence>
+             <xs:element name="displacementAs" type="r:quantity" minOccurs="0">
+              <xs:annotation><xs:documentation>
+               The displacement amplitude As: root sum of squares over the child’s primitive cell.
+              </xs:documentation></xs:annotation>
+             </xs:element>
+             <xs:element name="displacementAp" type="r:quantity" minOccurs="0">
+              <xs:annotation><xs:documentation>
+               The displacement amplitude Ap: root sum of squares over the parent’s primitive cell.
+              </xs:documentation></xs:annotation>
+             </xs:element>
+             <xs:element name="maximumDisplacement" type="r:quantity" minOccurs="0">
+              <xs:annotation><xs:documentation>
+               The largest displacement of an atom in this part.
+              </xs:documentation></xs:annotation>
+             </xs:element>
+             <xs:element name="strain" type="r:quantity" minOccurs="0">
+              <xs:annotation><xs:documentation>
+               The Frobenius norm of the strain.
+              </xs:documentation></xs:annotation>
+             </xs:element>
+             <xs:element name="occupancyAmplitude" type="r:quantity" minOccurs="0">
+              <xs:annotation><xs:documentation>
+               The occupancy amplitude: root sum of squares over the parent’s primitive cell.
+              </xs:documentation></xs:annotation>
+             </xs:element>
+             <xs:element name="otherOrigin" minOccurs="0" maxOccurs="unbounded">
+              <xs:annotation><xs:documentation>
+               The label of the irrep with another origin that keeps the parent’s operations.
+              </xs:documentation></xs:annotation>
+              <xs:complexType>
+               <xs:attribute name="label" type="xs:string" use="required">
+                <xs:annotation><xs:documentation>
+                 The label with that origin.
+                </xs:documentation></xs:annotation>
+               </xs:attribute>
+               <xs:attribute name="originShift" type="r:waveVector" use="required">
+                <xs:annotation><xs:documentation>
+                 The shift of the origin, in the parent’s conventional basis.
+                </xs:documentation></xs:annotation>
+               </xs:attribute>
+              </xs:complexType>
+             </xs:element>
+            </xs:sequence>
+            <xs:attribute name="label" type="xs:string" use="required">
+             <xs:annotation><xs:documentation>
+              The Miller–Love label, joined for a complex pair.
+             </xs:documentation></xs:annotation>
+            </xs:attribute>
+            <xs:attribute name="k" type="r:waveVector" use="required">
+             <xs:annotation><xs:documentation>
+              One wave vector, in the parent’s conventional reciprocal basis, without 2π.
+             </xs:documentation></xs:annotation>
+            </xs:attribute>
+            <xs:attribute name="dimension" type="xs:nonNegativeInteger" use="required">
+             <xs:annotation><xs:documentation>
+              The dimension of the real irrep.
+             </xs:documentation></xs:annotation>
+            </xs:attribute>
+            <xs:attribute name="totallySymmetric" type="xs:boolean" use="required">
+             <xs:annotation><xs:documentation>
+              Whether the irrep keeps the parent’s symmetry.
              </xs:documentation></xs:annotation>
             </xs:attribute>
            </xs:complexType>

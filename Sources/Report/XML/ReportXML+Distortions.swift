@@ -57,7 +57,29 @@ extension ReportXML {
             .quantity("displacementAp", star.displacementAp),
             .quantity("occupancyAmplitude", star.occupancy),
           ])
-      } + distortion.displacements.map(siteDistortion))
+      } + distortion.irreps.map(irrep) + distortion.displacements.map(siteDistortion))
+  }
+
+  private static func irrep(_ irrep: AnalysisReport.IrrepAmplitude) -> XMLElementNode {
+    XMLElementNode(
+      "irrep",
+      [
+        "label": irrep.label, "k": XMLElementNode.waveVector(irrep.waveVector),
+        "dimension": String(irrep.dimension),
+        "totallySymmetric": String(irrep.isTotallySymmetric),
+      ],
+      children: [
+        .quantity("displacementAs", irrep.displacementAs),
+        .quantity("displacementAp", irrep.displacementAp),
+        .quantity("maximumDisplacement", irrep.maximumDisplacement),
+        .quantity("strain", irrep.strain),
+        .quantity("occupancyAmplitude", irrep.occupancy),
+      ]
+        + irrep.otherLabels.map {
+          XMLElementNode(
+            "otherOrigin",
+            ["label": $0.label, "originShift": XMLElementNode.waveVector($0.originShift)])
+        })
   }
 
   private static func siteDistortion(_ site: AnalysisReport.SiteDisplacement) -> XMLElementNode? {

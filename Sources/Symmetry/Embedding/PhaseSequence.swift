@@ -1,3 +1,5 @@
+import PhaseFitNumerics
+
 /// The phases of a sweep in the order of temperature and the transitions between neighbours.
 public struct PhaseSequence: Sendable, Codable {
   /// The phases, by rising mean temperature.
@@ -25,11 +27,26 @@ public struct PhaseSequence: Sendable, Codable {
   }
 
   /// Groups the members of a sweep into phases and relates neighbours.
-  public init(_ sweep: SweepEmbedding) {
+  ///
+  /// Components of the distortion are taken by irrep where the modes of the sweep's cell are given,
+  /// else by star of wave vectors.
+  public init(_ sweep: SweepEmbedding, modes: SymmetryModes? = nil) {
+    self.init(phases: Self.phases(of: sweep), sweep: sweep, modes: modes)
+  }
+
+  private init(phases: [Phase], sweep: SweepEmbedding, modes: SymmetryModes?) {
+    self.phases = phases
+    transitions = zip(phases.indices, phases.indices.dropFirst()).map {
+      PhaseTransition(below: $0, above: $1, phases: phases, sweep: sweep, modes: modes)
+    }
+  }
+
+  /// The members of a sweep by space group, by rising mean temperature.
+  static func phases(of sweep: SweepEmbedding) -> [Phase] {
     let groups = Dictionary(grouping: sweep.members.indices) { member in
       [sweep.members[member].group.number, sweep.members[member].index]
     }
-    phases = groups.values.map { members in
+    return groups.values.map { members in
       let temperatures = members.map { sweep.members[$0].temperature }
       let reference = members.max { left, right in
         sweep.size(of: sweep.members[left].field) < sweep.size(of: sweep.members[right].field)
@@ -45,10 +62,6 @@ public struct PhaseSequence: Sendable, Codable {
         return left.meanTemperature < right.meanTemperature
       }
       return left.index < right.index
-    }
-    let phases = phases
-    transitions = zip(phases.indices, phases.indices.dropFirst()).map {
-      PhaseTransition(below: $0, above: $1, phases: phases, sweep: sweep)
     }
   }
 }
@@ -69,19 +82,24 @@ public struct PhaseTransition: Sendable, Codable {
   public var isSeenInOneRun: Bool
   /// Whether the group of one phase contains that of the other, in the domain of the sweep.
   public var isGroupSubgroup: Bool
-  /// What breaks the symmetry of the more symmetric phase, largest first.
+  /// What breaks the symmetry of the more symmetric phase, or that of the parent where the phases
+  /// are not group and subgroup; largest first.
   public var components: [OrderParameterComponent]
   /// The components whose joint stabiliser is the less symmetric phase: positions in `components`.
   public var primary: [Int]
 }
 
-/// One candidate order parameter: the part of the distortion in one star of wave vectors.
+/// One candidate order parameter: the part of the distortion in one irrep, or in one star of wave
+/// vectors where the irreps are not known.
 public struct OrderParameterComponent: Sendable, Codable {
-  /// The star, an index into the stars of the commensurate cell.
-  public var star: Int
+  /// The irrep, an index into `SymmetryModes.irreps`; nil for a whole star.
+  public var irrep: Int?
+  /// The dimension of the irrep, nil for a whole star.
+  public var dimension: Int?
   /// Its signed amplitude over temperature.
   public var series: OrderParameterSeries
-  /// The largest size in Å, strain and occupancy converted by `DistortionScales`.
+  /// The median size in Å over the less symmetric phase, strain and occupancy converted by
+  /// `DistortionScales`; one wrong record does not decide which component is the largest.
   public var size: Double
   /// The fixed direction along which the series is measured, of unit norm on the supercell.
   public var direction: DistortionField
@@ -123,7 +141,10 @@ extension PhaseTransition {
   /// The smallest size, Å, of a component that is kept: below this it is rounding.
   private static let smallestSize = 1e-7
 
-  init(below: Int, above: Int, phases: [PhaseSequence.Phase], sweep: SweepEmbedding) {
+  init(
+    below: Int, above: Int, phases: [PhaseSequence.Phase], sweep: SweepEmbedding,
+    modes: SymmetryModes?
+  ) {
     self.below = below
     self.above = above
     let (lower, upper) = (phases[below], phases[above])
@@ -151,25 +172,27 @@ extension PhaseTransition {
       && Set(low.keptOperations).isSubset(of: high.keptOperations)
     components = []
     primary = []
-    guard isGroupSubgroup else { return }
 
     let cell = sweep.cell
+    // Where the phases are not group and subgroup both are distortions of the parent.
+    let larger = isGroupSubgroup ? high.keptOperations : Array(cell.operations.indices)
     let breaking = (lowerMembers + upperMembers).sorted().map { index in
       (
-        member: sweep.members[index], isDistorted: low.members.contains(index),
+        member: sweep.members[index],
+        isDistorted: !isGroupSubgroup || low.members.contains(index),
         field: cell.symmetryBreakingPart(
-          of: sweep.members[index].field, relativeTo: high.keptOperations)
+          of: sweep.members[index].field, relativeTo: larger)
       )
     }
-    let starWaveVectors = cell.waveVectors.reduce(into: [Int: CommensurateCell.WaveVector]()) {
-      if $0[$1.star] == nil { $0[$1.star] = $1 }
+    let lowIndices = (lowerMembers + upperMembers).sorted().enumerated()
+      .filter { low.members.contains($0.element) }.map(\.offset)
+    func typicalSize(_ sizes: [Double]) -> Double {
+      let sorted = lowIndices.map { sizes[$0] }.sorted()
+      return sorted.isEmpty ? 0 : sorted[sorted.count / 2]
     }
-    for star in 0..<cell.starCount {
+    for channel in Self.channels(of: breaking.map(\.field), cell: cell, modes: modes) {
       for kind in [OrderParameterSeries.Kind.displacement, .occupancy, .strain] {
-        if kind == .strain && star != 0 { continue }
-        let fields = breaking.map {
-          cell.component(of: $0.field, star: star).restricted(to: kind)
-        }
+        let fields = channel.fields.map { $0.restricted(to: kind) }
         let scale: Double =
           switch kind {
           case .displacement: 1
@@ -179,8 +202,7 @@ extension PhaseTransition {
         let sizes = fields.map { scale * cell.amplitude(of: $0, kind: kind) }
         guard
           let reference = breaking.indices.filter({ breaking[$0].isDistorted })
-            .max(by: { sizes[$0] < sizes[$1] }), sizes[reference] > Self.smallestSize,
-          let wave = starWaveVectors[star]
+            .max(by: { sizes[$0] < sizes[$1] }), sizes[reference] > Self.smallestSize
         else { continue }
         let direction = Self.leadingDirection(fields, start: fields[reference])
         let norm =
@@ -188,7 +210,8 @@ extension PhaseTransition {
         let points = breaking.indices.map { index in
           OrderParameterSeries.Point(
             temperature: breaking[index].member.temperature,
-            value: fields[index].dot(direction) / norm,
+            // A structure of the more symmetric phase has none of it, up to rounding.
+            value: sizes[index] > Self.smallestSize ? fields[index].dot(direction) / norm : 0,
             standardUncertainty: breaking[index].member.standardUncertainty {
               $0.restricted(to: kind).dot(direction) / norm
             },
@@ -197,18 +220,47 @@ extension PhaseTransition {
         }
         components.append(
           OrderParameterComponent(
-            star: star,
+            irrep: channel.irrep, dimension: channel.dimension,
             series: OrderParameterSeries(
-              label: nil, waveVector: wave.conventional, kind: kind,
+              label: channel.label, waveVector: channel.waveVector, kind: kind,
               norm: kind == .strain ? .frobenius : .parentPrimitiveCell, points: points),
-            size: sizes[reference], direction: direction,
+            size: typicalSize(sizes), direction: direction,
             keptOperations: cell.stabiliser(of: fields[reference]).filter(
-              Set(high.keptOperations).contains),
+              Set(larger).contains),
             fullyOrdered: breaking.map(\.member).filter(sweep.isFullyOrdered).map(\.measurement)))
       }
     }
     components.sort { $0.size > $1.size }
     primary = Self.primary(components, target: Set(low.keptOperations))
+  }
+
+  /// The parts of some distortions that belong together by symmetry.
+  private struct Channel {
+    var irrep: Int?
+    var label: String?
+    var dimension: Int?
+    var waveVector: [Rational]
+    var fields: [DistortionField]
+  }
+
+  private static func channels(
+    of fields: [DistortionField], cell: CommensurateCell, modes: SymmetryModes?
+  ) -> [Channel] {
+    if let modes {
+      let components = fields.map(modes.components)
+      return modes.irreps.indices.map { irrep in
+        Channel(
+          irrep: irrep, label: modes.irreps[irrep].label,
+          dimension: modes.irreps[irrep].dimension, waveVector: modes.irreps[irrep].waveVector,
+          fields: components.map { modes.part(irrep: irrep, of: $0) })
+      }
+    }
+    return (0..<cell.starCount).compactMap { star in
+      guard let wave = cell.waveVectors.first(where: { $0.star == star }) else { return nil }
+      return Channel(
+        irrep: nil, label: nil, dimension: nil, waveVector: wave.conventional,
+        fields: fields.map { cell.component(of: $0, star: star) })
+    }
   }
 
   /// The direction that carries most of a set of fields, by power iteration on Σ y yᵀ.

@@ -105,7 +105,7 @@ public struct SweepDecomposition: Sendable {
       }
     }
     var phases: [PhaseIrreps] = []
-    for phase in PhaseSequence(sweep).phases {
+    for phase in PhaseSequence.phases(of: sweep) {
       phases.append(
         try Self.irreps(
           of: phase, sweep: sweep, modes: modes, decompositions: decompositions,
