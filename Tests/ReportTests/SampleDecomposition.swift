@@ -141,7 +141,9 @@ enum SampleDecomposition {
     superlattice: [
       .init(
         waveVector: SampleReport.rPoint, rule: "h, k, l all half-integral",
-        reflections: [.init(indices: [half, half, Rational(3, 2)], spacing: 2.35)])
+        reflections: [
+          .init(indices: [half, half, Rational(3, 2)], spacing: 2.35, multiplicity: 24)
+        ])
     ],
     displacements: [
       .init(
