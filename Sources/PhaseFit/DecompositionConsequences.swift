@@ -4,7 +4,163 @@ import PhaseFitStructures
 import PhaseFitSymmetry
 
 extension DecompositionReport {
+  /// The highest degree to which invariants are counted: a Landau potential of a first-order
+  /// transition.
+  private static let highestDegree = 6
+  /// How many monomials of one degree invariant polynomials are written for: the 462 of six
+  /// components at degree six; counts are given beyond.
+  private static let largestMonomialCount = 462
+  /// How many families of superlattice reflections are listed for each star.
+  private static let reflectionCount = 8
+
   /// Records domains, ferroic species, invariants, couplings and superlattice reflections.
-  mutating func recordConsequences(_ modes: SymmetryModes, pair: DecompositionPair) throws {
+  ///
+  /// A part that cannot be had leaves a diagnostic and not the rest of the report.
+  mutating func recordConsequences(_ modes: SymmetryModes, pair: DecompositionPair) {
+    let cell = pair.sweep.cell
+    let kept = pair.member.keptOperations
+    guard pair.member.index > 1 else { return }
+    let byLabel = Dictionary(
+      modes.irreps.map { ($0.label, $0) }, uniquingKeysWith: { first, _ in first })
+    let primaries = (primarySets.first ?? []).compactMap { byLabel[$0] }
+    let active = irreps.compactMap { $0.label.flatMap { byLabel[$0] } }
+    domains = attempt("domain-states") {
+      Domains(try DomainStates(keptBy: kept, in: cell, parent: pair.structure))
+    }
+    superlattice =
+      attempt("superlattice") {
+        var seen: Set<[Rational]> = []
+        return try active.filter { irrep in
+          irrep.waveVector.contains { $0 != .zero } && seen.insert(irrep.waveVector).inserted
+        }.map { irrep in
+          Superlattice(
+            try SuperlatticeReflections(
+              of: irrep, in: cell, parent: pair.structure, count: Self.reflectionCount),
+            waveVector: irrep.waveVector)
+        }
+      } ?? []
+    guard !primaries.isEmpty else { return }
+    ferroic = attempt("ferroic-species") {
+      Ferroic(try FerroicSpecies(keptBy: kept, primaries: primaries, in: cell))
+    }
+    orderParameters =
+      attempt("landau-conditions") {
+        try primaries.map { try Self.orderParameter($0, keptBy: kept, in: cell) }
+      } ?? []
+    couplings =
+      attempt("secondary-couplings") {
+        let found = try SecondaryCouplings(of: primaries, keptBy: kept, among: active, in: cell)
+        return found.couplings.flatMap { Coupling.list($0, primaries: found.primaries) }
+      } ?? []
+  }
+
+  /// The result of a part of the analysis; its failure becomes a diagnostic.
+  private mutating func attempt<Result>(_ code: String, _ work: () throws -> Result) -> Result? {
+    do {
+      return try work()
+    } catch {
+      diagnostics.append(Diagnostic(.error, code: code, message: "\(error)"))
+      return nil
+    }
+  }
+
+  /// What symmetry says of one primary irrep.
+  private static func orderParameter(
+    _ irrep: PhysicalIrrep, keptBy kept: [Int], in cell: CommensurateCell
+  ) throws -> OrderParameter {
+    let conditions = try LandauConditions(of: [irrep], keptBy: kept, in: cell)
+    let counts = try irrep.invariantCounts(upTo: highestDegree)
+    let quantity = TransformingQuantity(irrep)
+    // Monomials of degree n in d components: C(d + n − 1, n).
+    var degree = 1
+    var monomials = irrep.dimension
+    while degree < highestDegree {
+      let next = monomials * (irrep.dimension + degree) / (degree + 1)
+      if next > largestMonomialCount { break }
+      (degree, monomials) = (degree + 1, next)
+    }
+    let invariants = try InvariantBasis(of: [quantity], in: cell, upTo: degree)
+    let direction = try PhaseFitSymmetry.RealisedDirection(
+      keptBy: kept, of: [quantity], in: cell)
+    let potential = direction.potentialTerms(of: invariants)
+    var list: [Invariants] = []
+    for degree in 2...highestDegree {
+      let blocks = invariants.blocks.filter { $0.degree == degree }
+      let terms = potential[degree] ?? []
+      list.append(
+        Invariants(
+          degree: degree, count: counts[degree - 1],
+          polynomials: blocks.flatMap(\.invariants).map { $0.description },
+          onDirection: terms.map { $0.description }))
+    }
+    return OrderParameter(
+      label: irrep.label, satisfiesLandau: conditions.satisfiesLandau,
+      hasCubicTermOnDirection: !conditions.cubicTermsOnDirection.isEmpty,
+      satisfiesLifshitz: conditions.satisfiesLifshitz, verdict: conditions.verdict.rawValue,
+      invariants: list)
+  }
+}
+
+extension DecompositionReport.Domains {
+  /// What the report says of domain states.
+  init(_ domains: DomainStates) {
+    var laws: [String] = []
+    for law in domains.pairs.flatMap(\.twinLaws) where !laws.contains(law.description) {
+      laws.append(law.description)
+    }
+    let states = domains.states.map { state in
+      DecompositionReport.DomainState(
+        operation: state.conventional.jonesFaithful, orientation: state.orientation,
+        twinLaw: state.orientation == 0 ? nil : state.element.description)
+    }
+    self.init(
+      count: domains.count, orientations: domains.orientationCount,
+      antiphase: domains.antiphaseCount, states: states, twinLaws: laws)
+  }
+}
+
+extension DecompositionReport.Ferroic {
+  /// What the report says of a ferroic species.
+  init(_ species: FerroicSpecies) {
+    func words(_ property: FerroicSpecies.Property) -> String? {
+      property.origin == .absent
+        ? nil : "\(property.origin.rawValue), \(property.extent.rawValue)"
+    }
+    self.init(
+      species: species.aizuSymbol, ferroelectric: words(species.ferroelectric),
+      ferroelastic: words(species.ferroelastic))
+  }
+}
+
+extension DecompositionReport.Coupling {
+  /// The couplings of one secondary irrep, one for each set of powers of the primaries.
+  static func list(_ coupling: SecondaryCouplings.Coupling, primaries: [String])
+    -> [DecompositionReport.Coupling]
+  {
+    let content = coupling.content
+    let kinds = [
+      (content.strains, "strain"), (content.polarVectors, "polarisation"),
+      (content.displacements, "displacement"), (content.occupancies, "occupancy"),
+    ].filter { $0.0 > 0 }.map(\.1)
+    return coupling.powers.map { powers in
+      DecompositionReport.Coupling(
+        label: coupling.label,
+        powers: zip(primaries, powers).filter { $1 > 0 }.map {
+          Power(label: $0, exponent: $1)
+        }, kinds: kinds)
+    }
+  }
+}
+
+extension DecompositionReport.Superlattice {
+  /// What the report says of the reflections of one star.
+  init(_ reflections: SuperlatticeReflections, waveVector: [Rational]) {
+    self.init(
+      waveVector: waveVector, rule: reflections.rule,
+      reflections: reflections.reflections.map {
+        DecompositionReport.Reflection(
+          indices: $0.indices, spacing: $0.spacing, multiplicity: $0.multiplicity,
+          isAllowed: $0.isAllowed)
+      })
   }
 }

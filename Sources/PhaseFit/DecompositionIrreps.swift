@@ -11,7 +11,7 @@ extension DecompositionReport {
       let irreps = try pair.sweep.cell.physicalIrreps(of: pair.structure)
       let modes = try SymmetryModes(cell: pair.sweep.cell, irreps: irreps)
       try record(modes, pair: pair)
-      try recordConsequences(modes, pair: pair)
+      recordConsequences(modes, pair: pair)
     } catch {
       diagnostics.append(
         Diagnostic(

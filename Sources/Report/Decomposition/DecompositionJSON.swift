@@ -197,6 +197,8 @@ public enum DecompositionJSON {
         star.reflections.map { reflection in
           JSONValue([
             "indices": fractions(reflection.indices), "spacing": .number(reflection.spacing),
+            "multiplicity": .integer(orNull: reflection.multiplicity),
+            "allowed": .bool(reflection.isAllowed),
           ])
         }),
     ])

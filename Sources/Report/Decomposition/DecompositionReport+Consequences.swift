@@ -48,9 +48,9 @@ extension DecompositionReport {
   public struct Ferroic: Sendable, Codable, Hashable {
     /// The species in Aizu's notation, such as `m-3mF4mm`; nil where not known.
     public var species: String?
-    /// The class of ferroelectricity in words, nil where the child is not polar.
+    /// The class and extent of ferroelectricity, as `improper, full`; nil where there is none.
     public var ferroelectric: String?
-    /// The class of ferroelasticity in words, nil where no strain is spontaneous.
+    /// The class and extent of ferroelasticity, nil where no strain is spontaneous.
     public var ferroelastic: String?
 
     /// A ferroic species.
@@ -164,11 +164,19 @@ extension DecompositionReport {
     public var indices: [Rational]
     /// The spacing, Å.
     public var spacing: Double
+    /// The number of equivalent reflections, nil where not known.
+    public var multiplicity: Int?
+    /// Whether the first irrep of the star gives it an amplitude in first order.
+    public var isAllowed: Bool
 
     /// A reflection.
-    public init(indices: [Rational], spacing: Double) {
+    public init(
+      indices: [Rational], spacing: Double, multiplicity: Int? = nil, isAllowed: Bool = true
+    ) {
       self.indices = indices
       self.spacing = spacing
+      self.multiplicity = multiplicity
+      self.isAllowed = isAllowed
     }
   }
 }

@@ -17,6 +17,8 @@ public enum DecompositionText {
 
   /// The most rows of the table of displacements; JSON and XML hold all.
   private static let displacementLimit = 24
+  /// The most twin laws on the line of domains.
+  private static let twinLawLimit = 12
 
   // MARK: - The answer
 
@@ -164,15 +166,21 @@ public enum DecompositionText {
       var text =
         "\(domains.count): \(domains.orientations) orientations × "
         + "\(domains.antiphase) antiphase"
-      if !domains.twinLaws.isEmpty {
-        text += "; twin laws " + domains.twinLaws.joined(separator: ", ")
+      // Mirrors and twofold axes are what twins are described by; the rest follows from them.
+      let laws = domains.twinLaws.filter { $0.hasPrefix("m") || $0.hasPrefix("2") }
+      let shown = (laws.isEmpty ? domains.twinLaws : laws).prefix(twinLawLimit)
+      if !shown.isEmpty {
+        let hidden = domains.twinLaws.count - shown.count
+        text +=
+          "; twin laws " + shown.joined(separator: ", ")
+          + (hidden > 0 ? " and \(hidden) more" : "")
       }
       lines += fact("Domains", text)
     }
     if let ferroic = report.ferroic {
       let classes = [
-        ferroic.ferroelectric.map { "\($0) ferroelectric" },
-        ferroic.ferroelastic.map { "\($0) ferroelastic" },
+        ferroic.ferroelectric.map { "ferroelectric (\($0))" },
+        ferroic.ferroelastic.map { "ferroelastic (\($0))" },
       ].compactMap { $0 }
       let list =
         classes.isEmpty
@@ -186,18 +194,21 @@ public enum DecompositionText {
         lines += fact("", "invariants: " + counts.joined(separator: ", "))
       }
     }
-    for coupling in report.couplings {
-      let factors = coupling.powers.map { power in
-        power.exponent == 1 ? power.label : "\(power.label)^\(power.exponent)"
+    var secondaries: [String] = []
+    for coupling in report.couplings where !secondaries.contains(coupling.label) {
+      secondaries.append(coupling.label)
+      let products = report.couplings.filter { $0.label == coupling.label }.map { other in
+        other.powers.map { $0.exponent == 1 ? $0.label : "\($0.label)^\($0.exponent)" }
+          .joined(separator: " ")
       }
       lines += fact(
-        lines.isEmpty || coupling == report.couplings.first ? "Secondary" : "",
-        "\(coupling.label)"
+        secondaries.count == 1 ? "Secondary" : "",
+        coupling.label
           + (coupling.kinds.isEmpty ? "" : " (\(coupling.kinds.joined(separator: ", ")))")
-          + " ∝ \(factors.joined(separator: " "))")
+          + " ∝ \(products.joined(separator: ", "))")
     }
     for star in report.superlattice {
-      let first = star.reflections.prefix(4).map { reflection in
+      let first = star.reflections.filter(\.isAllowed).prefix(4).map { reflection in
         "(\(reflection.indices.map(\.description).joined(separator: " "))) "
           + "\(number(reflection.spacing, places: 3)) Å"
       }

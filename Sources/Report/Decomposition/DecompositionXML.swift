@@ -227,6 +227,8 @@ public enum DecompositionXML {
           [
             "indices": fractions(reflection.indices),
             "spacing": NumberText.exact(reflection.spacing),
+            "multiplicity": reflection.multiplicity.map(String.init),
+            "allowed": String(reflection.isAllowed),
           ])
       })
   }

@@ -258,6 +258,11 @@ extension ReportSchema {
             attributes: [
               attribute("indices", "r:waveVector", "The indices in the parent's cell."),
               attribute("spacing", "r:nonNegative", "The spacing, Å."),
+              attribute(
+                "multiplicity", "xs:positiveInteger", "The number of equivalent reflections.",
+                required: false),
+              attribute(
+                "allowed", "xs:boolean", "Whether it has an amplitude in first order."),
             ])
         ])
     ])
