@@ -57,10 +57,6 @@ struct EmbeddingReferenceTests {
     let amplitudes = sweep.amplitudes(of: sweep.members[0])
     let square = amplitudes.stars.reduce(0) { $0 + $1.displacement.value * $1.displacement.value }
     let amplitudeAs = (square * Double(embedding.cellMultiplication)).squareRoot()
-    print(
-      reference.case, embedding.cellMultiplication, embedding.index(in: parent), amplitudeAs,
-      reference.amplitudeAs, embedding.maximumDisplacement, reference.maximumDisplacement,
-      embedding.strain.frobeniusNorm, reference.strainFrobenius, embedding.operationMismatch)
     #expect(embedding.cellMultiplication == reference.cellMultiplication)
     #expect(embedding.index(in: parent) == reference.index)
     #expect(abs(amplitudeAs - reference.amplitudeAs) < 2e-3)
