@@ -27,7 +27,7 @@ public struct SuperlatticeReflections: Sendable, Codable, Hashable {
   public var reflections: [Reflection]
 
   /// A family of equivalent reflections.
-  public struct Reflection: Sendable, Codable, Hashable {
+  public struct Reflection: Sendable, Codable, Hashable, CustomStringConvertible {
     /// The indices of one member, in the parent's conventional reciprocal basis.
     public var indices: [Rational]
     /// The spacing of the parent's undistorted lattice, Å.
