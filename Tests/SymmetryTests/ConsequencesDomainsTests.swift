@@ -53,6 +53,28 @@ struct ConsequencesDomainsTests {
     #expect(used.count + kept.count == cell.operations.count)
   }
 
+  @Test("any two states are linked by their own operations, of the kind of a pair with the first")
+  func anyPair() throws {
+    let (parent, cell, tilt, kept) = try Self.tetragonalTilt()
+    let domains = try DomainStates(keptBy: kept, in: cell, parent: parent)
+    let values: [[Double]] = domains.states.map { tilt.matrices[$0.operation] * [0, 0, 1] }
+    for first in domains.states.indices {
+      for second in domains.states.indices where second != first {
+        let pair = try domains.pair(first, second, in: cell, parent: parent)
+        #expect(pair.operations.count == kept.count)
+        for index in pair.operations {
+          let image: [Double] = tilt.matrices[index] * values[first]
+          #expect(image == values[second])
+        }
+        let isSameOrientation =
+          domains.states[first].orientation == domains.states[second].orientation
+        #expect(pair.isAntiphase == isSameOrientation)
+        #expect(domains.pairs.contains { $0.kind == pair.kind })
+        if first == 0 { #expect(pair == domains.pairs[second - 1]) }
+      }
+    }
+  }
+
   @Test("tetragonal twins meet in {110} walls, states of one strain in any")
   func walls() throws {
     let (parent, cell, _, kept) = try Self.tetragonalTilt()

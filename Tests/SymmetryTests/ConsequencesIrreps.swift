@@ -1,4 +1,5 @@
 import PhaseFitNumerics
+import PhaseFitStructures
 import PhaseFitTestSupport
 import Testing
 
@@ -10,6 +11,60 @@ enum ConsequencesIrreps {
   static func parent(_ path: String) throws -> ParentStructure {
     let (crystal, symmetry) = try TestCrystals.analysed(path)
     return try ParentStructure(crystal, symmetry: symmetry)
+  }
+
+  /// A parent of any space group, in the first setting of its number.
+  ///
+  /// The cell has the edges given; each orbit has an element of its own.
+  static func parent(
+    number: Int, edges: Vector3, orbits: [Vector3]
+  ) throws -> ParentStructure {
+    let setting = try #require(SpaceGroupDatabase.settings(number: number).first)
+    var atoms: [ExpandedCrystal.Atom] = []
+    for (site, position) in orbits.enumerated() {
+      let element = try #require(Element(atomicNumber: 8 + 3 * site))
+      for operation in setting.operations {
+        let image = operation(position).wrapped
+        let isKnown = atoms.contains { atom in
+          let difference = atom.position - image
+          return length(difference - difference.rounded(.toNearestOrEven)) < 1e-6
+        }
+        if isKnown { continue }
+        atoms.append(
+          ExpandedCrystal.Atom(
+            site: site, label: "S\(site + 1)", position: image,
+            contents: [ExpandedCrystal.Content(element: element, occupancy: 1)]))
+      }
+    }
+    let crystal = ExpandedCrystal(
+      name: setting.description, basis: Matrix3(diagonal: edges), operations: setting.operations,
+      declared: setting.type, atoms: atoms, parameters: [],
+      precision: ExpandedCrystal.Precision(
+        position: 1e-6, length: 1e-6, angle: 1e-6, isStated: true))
+    let symmetry = try FoundSymmetry(of: crystal, tolerance: 1e-3)
+    #expect(symmetry.group == setting.type)
+    return try ParentStructure(crystal, symmetry: symmetry)
+  }
+
+  /// A direction of an irrep with components 0 and ±1, at most three of them not 0, and a given
+  /// isotropy subgroup.
+  static func direction(
+    of irrep: PhysicalIrrep, group: Int, index: Int, in cell: CommensurateCell
+  ) throws -> (vector: [Double], kept: [Int])? {
+    var candidates: [[Double]] = [[]]
+    for _ in 0..<irrep.dimension {
+      candidates = candidates.flatMap { part in [0, 1, -1].map { part + [$0] } }
+        .filter { $0.count { $0 != 0 } <= 3 }
+    }
+    for vector in candidates where vector.contains(where: { $0 != 0 }) {
+      let kept = stabiliser(vector, of: irrep)
+      if kept.count * index == cell.operations.count,
+        try cell.spaceGroup(of: kept).number == group
+      {
+        return (vector, kept)
+      }
+    }
+    return nil
   }
 
   /// The cubic perovskite with B at the origin and its 2 × 2 × 2 cell.

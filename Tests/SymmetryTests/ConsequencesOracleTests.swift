@@ -142,6 +142,9 @@ struct ConsequencesOracleTests {
       if try cell.spaceGroup(of: common).number == 62 { found.append(common) }
     }
     #expect(found.count == 1)
+    let domains = try DomainStates(keptBy: found[0], in: cell, parent: parent)
+    let counts: [Int] = [domains.count, domains.orientationCount, domains.antiphaseCount]
+    #expect(counts == [24, 6, 4])
     let couplings = try SecondaryCouplings(
       of: primaries, keptBy: found[0], among: irreps, in: cell)
     let terms = Dictionary(

@@ -153,8 +153,57 @@ public struct DomainStates: Sendable, Codable {
     self.pairs = pairs
   }
 
+  /// Any pair of domain states.
+  ///
+  /// The operations are those of the equivalent pair with the first state, moved by the operation
+  /// that makes `first`: `g_i (g_i⁻¹ g_j H) g_i⁻¹ = g_j H g_i⁻¹`.
+  ///
+  /// - Parameters:
+  ///   - first: the index of the state from which the operations lead.
+  ///   - second: the index of the state to which they lead.
+  ///   - cell: the cell for which the states were made.
+  ///   - parent: its parent.
+  /// - Returns: the operations, twin laws and the kind of the pair.
+  /// - Precondition: the states are two different ones of `states`.
+  /// - Throws: `ConsequenceError` where cell or parent are others than those of the states.
+  public func pair(
+    _ first: Int, _ second: Int, in cell: CommensurateCell, parent: ParentStructure
+  ) throws(ConsequenceError) -> Pair {
+    precondition(
+      first != second && states.indices.contains(first) && states.indices.contains(second),
+      "states \(first) and \(second) of \(count): expected two different ones")
+    let setting = try ConventionalSetting(cell: cell, parent: parent)
+    let group = CompactGroup(cell)
+    let maker = states[first].operation
+    let inverse = try group.inverse(maker)
+    // The state that g_i⁻¹ makes of the second one forms the equivalent pair with the first.
+    let moved = try group.product(inverse, states[second].operation)
+    guard let equivalent = pairs.first(where: { $0.operations.contains(moved) }) else {
+      throw ConsequenceError(
+        .notASubgroup,
+        "no state is made by operation \(moved) of the cell; give the cell for which the states "
+          + "were made.")
+    }
+    var operations: [Int] = []
+    for operation in equivalent.operations {
+      operations.append(try group.product(try group.product(maker, operation), inverse))
+    }
+    let elements = Dictionary(
+      uniqueKeysWithValues: operations.map {
+        ($0, SymmetryElement(setting.rotation(cell.exactOperations[$0])))
+      })
+    let isAntiphase = states[first].orientation == states[second].orientation
+    return Pair(
+      states: [first, second], operations: operations,
+      twinLaws: isAntiphase ? [] : Self.sorted(Array(elements.values)), kind: equivalent.kind)
+  }
+
   /// The distinct point operations of a coset, order 2 and mirrors first.
   static func twinLaws(_ operations: [Int], elements: [SymmetryElement]) -> [SymmetryElement] {
+    sorted(operations.map { elements[$0] })
+  }
+
+  private static func sorted(_ elements: [SymmetryElement]) -> [SymmetryElement] {
     func key(_ element: SymmetryElement) -> [Int] {
       let direction = element.direction
       return [
@@ -163,7 +212,7 @@ public struct DomainStates: Sendable, Codable {
         -direction.z, element.isProper ? 0 : 1,
       ]
     }
-    return Set(operations.map { elements[$0] }).sorted {
+    return Set(elements).sorted {
       key($0).lexicographicallyPrecedes(key($1))
     }
   }

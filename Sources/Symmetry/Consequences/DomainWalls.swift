@@ -10,7 +10,7 @@ import Foundation
 public import PhaseFitNumerics
 
 /// The stress-free walls of a pair of domain states.
-public struct DomainWalls: Sendable, Codable, Hashable {
+public struct DomainWalls: Sendable, Codable, Hashable, CustomStringConvertible {
   /// Which walls fit.
   public var kind: Kind
   /// The normals of the walls, Cartesian unit vectors in the parent's frame.
@@ -54,12 +54,13 @@ public struct DomainWalls: Sendable, Codable, Hashable {
     for sign in [1.0, -1.0] {
       var normal = 0.5.squareRoot() * (high + sign * low)
       let index = Self.indices(of: normal, basis: parent.conventionalBasis)
-      // The printed indices give the sign, otherwise the first component that is not zero.
-      let leading =
-        index.map { _ in
-          index.map { dot(normal, parent.conventionalBasis.inverse.transpose * $0.real) } ?? 1
-        }
-        ?? (0..<3).map { normal[$0] }.first { abs($0) > Self.strainRounding } ?? 1
+      // The sign is that of the printed indices, else that of the first component.
+      let leading: Double
+      if let index {
+        leading = dot(normal, parent.conventionalBasis.inverse.transpose * index.real)
+      } else {
+        leading = (0..<3).map { normal[$0] }.first { abs($0) > Self.strainRounding } ?? 1
+      }
       if leading < 0 { normal = -1 * normal }
       normals.append(normal)
       indices.append(index)

@@ -62,6 +62,10 @@ public struct FerroicSpecies: Sendable, Codable, Hashable {
   /// Aizu's symbol, as `m-3mF4mm`.
   public var aizuSymbol: String { "\(parentClass)F\(childClass)" }
 
+  /// Components of the basis vectors are of order 1 and exact to rounding; those that an operation
+  /// changes differ by about as much as they are.
+  private static let rounding = 1e-6
+
   /// The species of a child.
   ///
   /// - Parameters:
@@ -88,7 +92,7 @@ public struct FerroicSpecies: Sendable, Codable, Hashable {
       let unchanged = cell.operations.indices.filter { index in
         free.allSatisfy { vector in
           zip(quantity.matrices[index] * vector, vector).allSatisfy {
-            abs($0 - $1) < 1e-6  // basis vectors have components of order 1, exact to rounding
+            abs($0 - $1) < Self.rounding
           }
         }
       }

@@ -27,7 +27,7 @@ public struct SuperlatticeReflections: Sendable, Codable, Hashable {
   public var reflections: [Reflection]
 
   /// A family of equivalent reflections.
-  public struct Reflection: Sendable, Codable, Hashable {
+  public struct Reflection: Sendable, Codable, Hashable, CustomStringConvertible {
     /// The indices of one member, in the parent's conventional reciprocal basis.
     public var indices: [Rational]
     /// The spacing of the parent's undistorted lattice, Å.
@@ -215,10 +215,10 @@ struct ReciprocalLattice {
     }
   }
 
-  /// Of a family the member with most positive indices is shown, smaller ones first.
+  /// Of a family the member with fewest negative indices is shown, larger ones first: 311, not 113.
   private static func key(_ point: SIMD3<Int>) -> [Int] {
     let values = [point.x, point.y, point.z]
-    return [-values.count { $0 < 0 }] + values.map { -abs($0) } + values
+    return [-values.count { $0 < 0 }] + values.map { abs($0) } + values
   }
 
   /// The integers n with `q · x = n · x_cell`: `n = q C⁻¹ M`.
