@@ -113,7 +113,8 @@ extension SymmetryModes {
   /// isotropy subgroups is the stabiliser.
   public func isExplained(_ decomposition: IrrepDecomposition, stabiliser: [Int]) -> Bool {
     let whole = OperationSet(Array(cell.operations.indices), of: cell)
-    let joint = decomposition.contributions.filter(\.isPresent).reduce(whole) { kept, contribution in
+    let joint = decomposition.contributions.filter(\.isPresent).reduce(whole) {
+      kept, contribution in
       kept.intersection(
         OperationSet(
           self.stabiliser(irrep: contribution.irrep, admittedBy: stabiliser), of: cell))
