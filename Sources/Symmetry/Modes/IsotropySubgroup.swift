@@ -36,6 +36,7 @@ extension CommensurateCell {
   /// - Parameters:
   ///   - indices: the operations, a group.
   ///   - parent: the parent, whose conventional basis is the unit of basis and origin.
+  /// - Returns: type, basis and origin, proved by carrying every operation to the setting.
   /// - Throws: `SymmetryError` where the operations form no group or its setting is not found.
   public func isotropySubgroup(of indices: [Int], parent: ParentStructure)
     throws(SymmetryError) -> IsotropySubgroup
