@@ -92,6 +92,79 @@ struct ModesDecompositionTests {
     }
   }
 
+  @Test(
+    "irreps of every type divide the distortions of a general position completely",
+    arguments: [75, 76, 82, 88, 143, 146, 173, 198, 205, 212, 219])
+  func everyType(_ number: Int) throws {
+    let parent = try BareParent.make(number: number, withAtoms: true)
+    let half = Rational(1, 2)
+    let third = Rational(1, 3)
+    let vectors =
+      number < 100 || number > 194
+      ? [[half, half, .zero], [half, half, half]] : [[third, third, half]]
+    for vector in vectors {
+      let cell = CommensurateCell(
+        parent: parent, waveVectors: [parent.conventional(waveVector: vector)])
+      guard cell.primitiveCellCount <= 4 else { continue }
+      let irreps = try cell.physicalIrreps(of: parent)
+      let modes = try SymmetryModes(cell: cell, irreps: irreps)
+      for (irrep, commutant) in zip(irreps, modes.commutants) {
+        let order = [PhysicalIrrep.Reality.real: 1, .complex: 2, .quaternionic: 4][irrep.reality]
+        #expect(commutant.order == order, "\(irrep.label)")
+      }
+      // The regular representation holds each irrep d/c times.
+      let occupancies = modes.copies.filter { $0.kind == .occupancy }
+      for (index, irrep) in irreps.enumerated() {
+        let copies = occupancies.count { $0.irrep == index }
+        #expect(copies * modes.commutants[index].order == irrep.dimension, "\(irrep.label)")
+      }
+      var generator = SplitMix64(seed: UInt64(number))
+      let field = randomField(cell, &generator)
+      let components = modes.components(of: field)
+      let rebuilt = modes.field(
+        Dictionary(uniqueKeysWithValues: components.enumerated().map { ($0.offset, $0.element) }))
+      #expect((rebuilt - field).largestComponent < 1e-9)
+      let element = cell.operations.count - 1
+      let moved = modes.components(of: cell.operations[element](field))
+      for (copy, pair) in zip(modes.copies, zip(components, moved)) {
+        let expected = irreps[copy.irrep].matrices[element] * pair.0
+        for (left, right) in zip(expected, pair.1) { #expect(abs(left - right) < 1e-9) }
+      }
+      // The leading combination keeps its length when the unit of the algebra is fixed, and it is
+      // equivariant.
+      for irrep in irreps.indices {
+        let leading = LeadingCopies(irrep, of: [components], in: modes)
+        let square = leading.coefficients.joined().reduce(0) { $0 + $1 * $1 }
+        #expect(abs(square - 1) < 1e-9)
+        let turned = irreps[irrep].matrices[element] * leading.orderParameter(components, in: modes)
+        for (left, right) in zip(turned, leading.orderParameter(moved, in: modes)) {
+          #expect(abs(left - right) < 1e-9)
+        }
+      }
+    }
+  }
+
+  @Test("another domain has the same amplitudes")
+  func domains() throws {
+    let sweep = try ModesCase.tungstenTrioxide()
+    let modes = try SymmetryModes(
+      cell: sweep.cell, irreps: try sweep.cell.physicalIrreps(of: sweep.parent))
+    let member = sweep.members[0]
+    let expected = modes.decomposition(of: member.field, stabiliser: member.keptOperations)
+    for element in [7, 101, 300] {
+      let operation = sweep.cell.operations[element]
+      let field = operation(member.field)
+      let found = modes.decomposition(
+        of: field, stabiliser: sweep.cell.stabiliser(of: field))
+      #expect(found.contributions.map(\.label) == expected.contributions.map(\.label))
+      for (left, right) in zip(found.contributions, expected.contributions) {
+        #expect(abs(left.childAmplitude.value - right.childAmplitude.value) < 1e-9)
+        #expect(abs(left.strain.value - right.strain.value) < 1e-9)
+        #expect(abs(left.maximumDisplacement - right.maximumDisplacement) < 1e-9)
+      }
+    }
+  }
+
   func randomField(_ cell: CommensurateCell, _ generator: inout SplitMix64) -> DistortionField {
     func value() -> Double { Double.random(in: -1...1, using: &generator) }
     var displacements = cell.atoms.map { _ in Vector3(value(), value(), value()) }

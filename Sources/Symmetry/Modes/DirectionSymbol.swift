@@ -72,7 +72,8 @@ struct DirectionSymbol: Sendable, Hashable {
     let size = rows.first?.count ?? 0
     var done = 0
     for column in 0..<size where done < rows.count {
-      guard let pivot = (done..<rows.count).max(by: { abs(rows[$0][column]) < abs(rows[$1][column]) }),
+      guard
+        let pivot = (done..<rows.count).max(by: { abs(rows[$0][column]) < abs(rows[$1][column]) }),
         abs(rows[pivot][column]) > rounding
       else { continue }
       rows.swapAt(done, pivot)

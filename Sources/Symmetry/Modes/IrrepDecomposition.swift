@@ -106,7 +106,7 @@ public struct IrrepDecomposition: Sendable, Codable {
   }
 
   /// The contribution of an irrep by its label, nil where it is absent.
-  public subscript(label: String) -> Contribution? {
+  public subscript(_ label: String) -> Contribution? {
     contributions.first { $0.label == label }
   }
 }

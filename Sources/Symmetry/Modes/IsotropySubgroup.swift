@@ -36,6 +36,7 @@ extension CommensurateCell {
   /// - Parameters:
   ///   - indices: the operations, a group.
   ///   - parent: the parent, whose conventional basis is the unit of basis and origin.
+  /// - Returns: type, basis and origin, proved by carrying every operation to the setting.
   /// - Throws: `SymmetryError` where the operations form no group or its setting is not found.
   public func isotropySubgroup(of indices: [Int], parent: ParentStructure)
     throws(SymmetryError) -> IsotropySubgroup
@@ -57,15 +58,16 @@ extension CommensurateCell {
     let toConventional = multiplied(
       inverse(parent.conventionalMultiple), multiplied(integer(multiple), primitive))
     let vectors = multiplied(toConventional, standard.vectors)
-    let origin = toConventional.map { row in
-      zip(row, standard.origin).reduce(Rational.zero) { $0 + $1.0 * $1.1 }
-    }
+    // Among equivalent origins one in the subgroup's own cell: a lattice vector of the parent may be
+    // none of the subgroup.
+    let inCell = applied(inverse(standard.vectors), to: standard.origin).map(\.fractionalPart)
+    let origin = applied(vectors, to: inCell)
     let translations = indices.count { exactOperations[$0].rotation == .identity }
     return IsotropySubgroup(
       group: standard.setting.type, index: self.operations.count / indices.count,
       cellMultiplication: primitiveCellCount / translations,
       basis: (0..<3).map { column in vectors.map { $0[column] } },
-      origin: origin.map(\.fractionalPart), setting: standard.setting)
+      origin: origin, setting: standard.setting)
   }
 
   /// A matrix whose entries are multiples of one fraction, exact.
@@ -138,9 +140,7 @@ extension PrimitiveGroup {
       let moved = zip(operation.rotation.apply(to: standard.origin), operation.translation)
         .map { $0 + $1 }
       let difference = zip(moved, standard.origin).map { $0 - $1 }
-      let translation = toStandard.map { row in
-        zip(row, difference).reduce(Rational.zero) { $0 + $1.0 * $1.1 }.fractionalPart
-      }
+      let translation = applied(toStandard, to: difference).map(\.fractionalPart)
       let isKnown = (lookUp[matrix] ?? []).contains {
         $0.translation.map(\.fractionalPart) == translation
       }
@@ -189,9 +189,7 @@ extension PrimitiveGroup.Standard {
               ).reduced)
           }
           guard isMatch else { continue }
-          let moved = vectors.enumerated().map { row, entries in
-            zip(entries, shift).reduce(origin[row]) { $0 + $1.0 * $1.1 }
-          }
+          let moved = zip(origin, applied(vectors, to: shift)).map { $0 + $1 }
           return PrimitiveGroup.Standard(vectors: vectors, origin: moved, setting: target)
         }
       }
@@ -217,6 +215,10 @@ private func multiplied(_ left: [[Rational]], _ right: [[Rational]]) -> [[Ration
       (0..<3).reduce(Rational.zero) { $0 + row[$1] * right[$1][column] }
     }
   }
+}
+
+private func applied(_ matrix: [[Rational]], to vector: [Rational]) -> [Rational] {
+  matrix.map { row in zip(row, vector).reduce(Rational.zero) { $0 + $1.0 * $1.1 } }
 }
 
 /// The inverse of a matrix of fractions: over a common denominator n it is n (n M)⁻¹.

@@ -50,28 +50,28 @@ extension SymmetryModes {
   /// from a direction do not have it.
   public static let directionConfidence = 0.9973
 
-  /// The direction that a subgroup admits, nil where it admits none.
+  /// The direction that a subgroup admits.
   ///
   /// - Parameters:
   ///   - irrep: the index of the irrep.
   ///   - stabiliser: the operations of the cell that the structure keeps.
   ///   - parent: the parent.
+  /// - Returns: nil where the subgroup admits no component.
   /// - Throws: `SymmetryError` where the isotropy subgroup cannot be identified.
   public func admittedDirection(irrep: Int, stabiliser: [Int], parent: ParentStructure)
     throws(SymmetryError) -> OrderParameterDirection?
   {
-    let image = OrderParameterImage([irreps[irrep]])
-    let space = image.fixedSpace(of: Set(stabiliser.map { image.element[$0] }).sorted())
+    let space = fixedSpace(irrep: irrep, of: stabiliser)
     guard !space.isEmpty else { return nil }
-    return try direction(space, irrep: irrep, image: image, parent: parent)
+    return try direction(space, irrep: irrep, parent: parent)
   }
 
   private func direction(
-    _ space: [[Double]], irrep: Int, image: OrderParameterImage, parent: ParentStructure
+    _ space: [[Double]], irrep: Int, parent: ParentStructure
   ) throws(SymmetryError) -> OrderParameterDirection {
     let symbol = DirectionSymbol(
       of: space, blocks: DirectionSymbol.blocks(of: irreps[irrep], in: cell))
-    let operations = image.operations(of: image.stabiliser(of: space))
+    let operations = operations(fixing: space, irrep: irrep)
     return OrderParameterDirection(
       symbol: symbol.text, basis: symbol.basis, stabiliser: operations,
       subgroup: try cell.isotropySubgroup(of: operations, parent: parent))
@@ -101,8 +101,7 @@ extension SymmetryModes {
     irrep: Int, components: [[Double]], errors: [[[Double]]], stabiliser: [Int],
     precision: RoundingPrecision, parent: ParentStructure
   ) throws(SymmetryError) -> OrderParameterDirection? {
-    let image = OrderParameterImage([irreps[irrep]])
-    let admitted = image.fixedSpace(of: Set(stabiliser.map { image.element[$0] }).sorted())
+    let admitted = fixedSpace(irrep: irrep, of: stabiliser)
     guard !admitted.isEmpty else { return nil }
     let members = copiesOfIrrep[irrep]
     // Independent rounding errors of the atoms of one child cell repeat in the whole supercell.
@@ -119,7 +118,10 @@ extension SymmetryModes {
       values: members.map { components[$0] },
       errors: errors.map { error in members.map { error[$0] } }, rounding: rounding)
     if test.admits([]) != nil { return nil }
-    let candidates = Self.fixedSpaces(in: admitted, image: image)
+    let candidates =
+      admitted.count == 1
+      ? [(basis: admitted, order: 1)]
+      : Self.fixedSpaces(in: admitted, image: OrderParameterImage([irreps[irrep]]))
     let tested = candidates.compactMap { space in
       test.admits(space.basis).map { (space, $0) }
     }
@@ -128,7 +130,7 @@ extension SymmetryModes {
       return left.1 < right.1
     }
     return try direction(
-      best?.0.basis ?? admitted, irrep: irrep, image: image, parent: parent)
+      best?.0.basis ?? admitted, irrep: irrep, parent: parent)
   }
 
   /// The fixed spaces inside one, this one included, each with the order of its stabiliser.

@@ -62,7 +62,8 @@ struct OrderParameterImage: Sendable {
         let entries = irrep.matrices[operation].elements
         for row in 0..<irrep.dimension {
           for column in 0..<irrep.dimension {
-            matrix[(offset + row) * size + offset + column] = entries[row * irrep.dimension + column]
+            matrix[(offset + row) * size + offset + column] =
+              entries[row * irrep.dimension + column]
           }
         }
         offset += irrep.dimension

@@ -9,6 +9,8 @@
 // can then follow as a secondary order parameter. Symmetry alone does not decide between several
 // candidates; they are listed by the amplitude of their weakest member.
 
+import PhaseFitNumerics
+
 /// A smallest set of irreps that together reduce the symmetry to that of the child.
 public struct PrimaryCandidate: Sendable, Codable, Hashable {
   /// The irreps, indices into `SymmetryModes.irreps`, by falling amplitude.
@@ -28,9 +30,36 @@ extension SymmetryModes {
 
   /// The operations that leave every vector unchanged that a subgroup admits in an irrep.
   func stabiliser(irrep: Int, admittedBy subgroup: [Int]) -> [Int] {
-    let image = OrderParameterImage([irreps[irrep]])
-    let space = image.fixedSpace(of: Set(subgroup.map { image.element[$0] }).sorted())
-    return image.operations(of: image.stabiliser(of: space))
+    operations(fixing: fixedSpace(irrep: irrep, of: subgroup), irrep: irrep)
+  }
+
+  /// An orthonormal basis of the vectors that a subgroup leaves unchanged: the range of `⟨D(h)⟩`.
+  func fixedSpace(irrep: Int, of subgroup: [Int]) -> [[Double]] {
+    let size = irreps[irrep].dimension
+    var mean = [Double](repeating: 0, count: size * size)
+    for operation in subgroup {
+      let entries = irreps[irrep].matrices[operation].elements
+      for index in mean.indices { mean[index] += entries[index] }
+    }
+    let columns = (0..<size).map { column in
+      (0..<size).map { mean[$0 * size + column] / Double(subgroup.count) }
+    }
+    return OrderParameterImage.orthonormalised(columns)
+  }
+
+  /// The operations of the cell that leave every vector of an irrep's space unchanged.
+  func operations(fixing space: [[Double]], irrep: Int) -> [Int] {
+    let size = irreps[irrep].dimension
+    return cell.operations.indices.filter { operation in
+      let entries = irreps[irrep].matrices[operation].elements
+      return space.allSatisfy { vector in
+        (0..<size).allSatisfy { row in
+          var sum = -vector[row]
+          for column in 0..<size { sum += entries[row * size + column] * vector[column] }
+          return abs(sum) < OrderParameterImage.rounding
+        }
+      }
+    }
   }
 
   /// All minimal sets of up to three irreps whose joint stabiliser is the child's group.
@@ -113,7 +142,8 @@ extension SymmetryModes {
   /// isotropy subgroups is the stabiliser.
   public func isExplained(_ decomposition: IrrepDecomposition, stabiliser: [Int]) -> Bool {
     let whole = OperationSet(Array(cell.operations.indices), of: cell)
-    let joint = decomposition.contributions.filter(\.isPresent).reduce(whole) { kept, contribution in
+    let joint = decomposition.contributions.filter(\.isPresent).reduce(whole) {
+      kept, contribution in
       kept.intersection(
         OperationSet(
           self.stabiliser(irrep: contribution.irrep, admittedBy: stabiliser), of: cell))

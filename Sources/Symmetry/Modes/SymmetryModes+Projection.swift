@@ -87,6 +87,7 @@ extension SymmetryModes {
   /// The distortion with the given components along some copies: `y = Σ_k B_k a_k`.
   ///
   /// - Parameter components: the order-parameter vectors by position in `copies`.
+  /// - Returns: the distortion; a unit vector gives one mode.
   public func field(_ components: [Int: [Double]]) -> DistortionField {
     var result = DistortionField(
       displacements: Array(repeating: .zero, count: cell.atoms.count), strain: .zero,
@@ -135,6 +136,7 @@ extension SymmetryModes {
   /// - Parameters:
   ///   - irrep: the index of the irrep.
   ///   - components: the result of `components(of:)`.
+  /// - Returns: the part `P_Γ y`.
   public func part(irrep: Int, of components: [[Double]]) -> DistortionField {
     field(
       Dictionary(uniqueKeysWithValues: copiesOfIrrep[irrep].map { ($0, components[$0]) }))

@@ -149,7 +149,9 @@ private struct CopyBuilder {
     var result: [SymmetryModes.Copy] = []
     let acoustic =
       isUniform
-      ? intertwiners(irrep, over: pointOperations, rows: 3) { cell.operations[$0].cartesian.rowMajor }
+      ? intertwiners(irrep, over: pointOperations, rows: 3) {
+        cell.operations[$0].cartesian.rowMajor
+      }
       : []
     for kind in [OrderParameterSeries.Kind.displacement, .occupancy] {
       let candidates = orbits.enumerated().flatMap { position, orbit in
