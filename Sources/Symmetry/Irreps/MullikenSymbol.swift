@@ -11,8 +11,7 @@
 //     B₁ B₂ B₃  of 222 and mmm: even under the twofold axis along c, b, a
 //     B₁ B₂     of mm2: even under the mirror normal to b, to a
 //
-// Axes are those of the standard setting. Source: R. S. Mulliken, J. Chem. Phys. 23, 1997 (1955),
-// as International Tables and character tables commonly apply it.
+// Axes are those of the standard setting.
 
 import PhaseFitNumerics
 
