@@ -41,7 +41,7 @@ extension CommensurateCell {
   }
 
   /// Each operation as a coset representative of the parent's and a lattice translation.
-  private func elements(of table: PointGroupTable) throws(SymmetryError) -> [GroupElement] {
+  func elements(of table: PointGroupTable) throws(SymmetryError) -> [GroupElement] {
     guard exactOperations.count == operations.count, !operations.isEmpty else {
       throw SymmetryError(
         .notAGroup,

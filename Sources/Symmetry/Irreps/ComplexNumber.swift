@@ -50,6 +50,9 @@ extension Double {
   /// The nearest closed form where one is within rounding, else the number itself.
   var cleaned: Double {
     let size = abs(self)
+    // Nearly all elements: representations are mostly monomial.
+    if size == 0 { return 0 }
+    if size == 1 { return self }
     for value in Double.closedForms where abs(size - value) < Double.rounding {
       return self < 0 && value > 0 ? -value : value
     }

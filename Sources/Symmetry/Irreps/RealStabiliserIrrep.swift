@@ -15,7 +15,7 @@
 //
 //     (1/|G_k|) Σ_b χ(b²) = 1, −1, 0   over the b with k b⁻¹ ≡ −k
 //
-// Source: E. P. Wigner, Group Theory, Academic Press (1959), ch. 26 (corepresentations).
+// These are Wigner's three types of corepresentations.
 
 import PhaseFitNumerics
 
