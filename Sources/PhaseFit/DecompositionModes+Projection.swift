@@ -248,7 +248,7 @@ extension ModeTableBuilder {
     return pair.structure.atoms[atom.primitiveAtom].label.filter { !" []()".contains($0) }
   }
 
-  /// a, b, …, z, aa, ab, …
+  /// The name of a number as a, b, c and so on to z, then aa.
   private static func letters(_ number: Int) -> String {
     let alphabet = Array("abcdefghijklmnopqrstuvwxyz")
     let last = String(alphabet[number % alphabet.count])

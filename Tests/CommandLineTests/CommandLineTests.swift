@@ -17,7 +17,7 @@ struct CommandLineTests {
       ?? CommandLine.arguments[0]
   ).deletingLastPathComponent().appending(path: "phasefit")
 
-  private func run(_ arguments: String..., in folder: URL? = nil) throws -> Outcome {
+  func run(_ arguments: String..., in folder: URL? = nil) throws -> Outcome {
     let process = Process()
     process.executableURL = Self.program
     process.arguments = arguments
@@ -43,7 +43,7 @@ struct CommandLineTests {
   func help() throws {
     let help = try run("--help")
     #expect(help.status == 0)
-    for word in ["analyse", "inspect", "schema", "Exit status"] {
+    for word in ["analyse", "inspect", "decompose", "schema", "Exit status"] {
       #expect(help.output.contains(word))
     }
     #expect(help.errors.isEmpty)
