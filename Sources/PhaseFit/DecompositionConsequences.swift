@@ -4,6 +4,21 @@ import PhaseFitStructures
 import PhaseFitSymmetry
 
 extension DecompositionReport {
+  /// Records domains, ferroic species, invariants, couplings and superlattice reflections.
+  mutating func recordConsequences(_ modes: SymmetryModes, pair: DecompositionPair) {
+    guard pair.member.index > 1 else { return }
+    let byLabel = Dictionary(
+      modes.irreps.map { ($0.label, $0) }, uniquingKeysWith: { first, _ in first })
+    let (found, doubts) = SymmetryConsequences.derive(
+      primaries: (primarySets.first ?? []).compactMap { byLabel[$0] },
+      active: irreps.compactMap { $0.label.flatMap { byLabel[$0] } },
+      keptBy: pair.member.keptOperations, in: pair.sweep.cell, parent: pair.structure)
+    consequences = found
+    diagnostics += doubts
+  }
+}
+
+extension SymmetryConsequences {
   /// The highest degree to which invariants are counted: a Landau potential of a first-order
   /// transition.
   private static let highestDegree = 6
@@ -13,61 +28,61 @@ extension DecompositionReport {
   /// How many families of superlattice reflections are listed for each star.
   private static let reflectionCount = 8
 
-  /// Records domains, ferroic species, invariants, couplings and superlattice reflections.
+  /// Derives what follows from the primary irreps and the child's group.
   ///
-  /// A part that cannot be had leaves a diagnostic and not the rest of the report.
-  mutating func recordConsequences(_ modes: SymmetryModes, pair: DecompositionPair) {
-    let cell = pair.sweep.cell
-    let kept = pair.member.keptOperations
-    guard pair.member.index > 1 else { return }
-    let byLabel = Dictionary(
-      modes.irreps.map { ($0.label, $0) }, uniquingKeysWith: { first, _ in first })
-    let primaries = (primarySets.first ?? []).compactMap { byLabel[$0] }
-    let active = irreps.compactMap { $0.label.flatMap { byLabel[$0] } }
-    domains = attempt("domain-states") {
-      Domains(try DomainStates(keptBy: kept, in: cell, parent: pair.structure))
+  /// A part that cannot be had leaves a diagnostic and not the rest.
+  static func derive(
+    primaries: [PhysicalIrrep], active: [PhysicalIrrep], keptBy kept: [Int],
+    in cell: CommensurateCell, parent: ParentStructure
+  ) -> (SymmetryConsequences, [Diagnostic]) {
+    var result = SymmetryConsequences()
+    var doubts: [Diagnostic] = []
+    func attempt<Result>(_ code: String, _ work: () throws -> Result) -> Result? {
+      do {
+        return try work()
+      } catch {
+        doubts.append(Diagnostic(.error, code: code, message: "\(error)"))
+        return nil
+      }
     }
-    superlattice =
+    result.domains = attempt("domain-states") {
+      DecompositionReport.Domains(try DomainStates(keptBy: kept, in: cell, parent: parent))
+    }
+    result.superlattice =
       attempt("superlattice") {
         var seen: Set<[Rational]> = []
         return try active.filter { irrep in
           irrep.waveVector.contains { $0 != .zero } && seen.insert(irrep.waveVector).inserted
         }.map { irrep in
-          Superlattice(
+          DecompositionReport.Superlattice(
             try SuperlatticeReflections(
-              of: irrep, in: cell, parent: pair.structure, count: Self.reflectionCount),
+              of: irrep, in: cell, parent: parent, count: reflectionCount),
             waveVector: irrep.waveVector)
         }
       } ?? []
-    guard !primaries.isEmpty else { return }
-    ferroic = attempt("ferroic-species") {
-      Ferroic(try FerroicSpecies(keptBy: kept, primaries: primaries, in: cell))
+    guard !primaries.isEmpty else { return (result, doubts) }
+    result.ferroic = attempt("ferroic-species") {
+      DecompositionReport.Ferroic(
+        try FerroicSpecies(keptBy: kept, primaries: primaries, in: cell))
     }
-    orderParameters =
+    result.orderParameters =
       attempt("landau-conditions") {
-        try primaries.map { try Self.orderParameter($0, keptBy: kept, in: cell) }
+        try primaries.map { try orderParameter($0, keptBy: kept, in: cell) }
       } ?? []
-    couplings =
+    result.couplings =
       attempt("secondary-couplings") {
         let found = try SecondaryCouplings(of: primaries, keptBy: kept, among: active, in: cell)
-        return found.couplings.flatMap { Coupling.list($0, primaries: found.primaries) }
+        return found.couplings.flatMap {
+          DecompositionReport.Coupling.list($0, primaries: found.primaries)
+        }
       } ?? []
-  }
-
-  /// The result of a part of the analysis; its failure becomes a diagnostic.
-  private mutating func attempt<Result>(_ code: String, _ work: () throws -> Result) -> Result? {
-    do {
-      return try work()
-    } catch {
-      diagnostics.append(Diagnostic(.error, code: code, message: "\(error)"))
-      return nil
-    }
+    return (result, doubts)
   }
 
   /// What symmetry says of one primary irrep.
   private static func orderParameter(
     _ irrep: PhysicalIrrep, keptBy kept: [Int], in cell: CommensurateCell
-  ) throws -> OrderParameter {
+  ) throws -> DecompositionReport.OrderParameter {
     let conditions = try LandauConditions(of: [irrep], keptBy: kept, in: cell)
     let counts = try irrep.invariantCounts(upTo: highestDegree)
     let quantity = TransformingQuantity(irrep)
@@ -83,17 +98,17 @@ extension DecompositionReport {
     let direction = try PhaseFitSymmetry.RealisedDirection(
       keptBy: kept, of: [quantity], in: cell)
     let potential = direction.potentialTerms(of: invariants)
-    var list: [Invariants] = []
+    var list: [DecompositionReport.Invariants] = []
     for degree in 2...highestDegree {
       let blocks = invariants.blocks.filter { $0.degree == degree }
       let terms = potential[degree] ?? []
       list.append(
-        Invariants(
+        DecompositionReport.Invariants(
           degree: degree, count: counts[degree - 1],
           polynomials: blocks.flatMap(\.invariants).map { $0.description },
           onDirection: terms.map { $0.description }))
     }
-    return OrderParameter(
+    return DecompositionReport.OrderParameter(
       label: irrep.label, satisfiesLandau: conditions.satisfiesLandau,
       hasCubicTermOnDirection: !conditions.cubicTermsOnDirection.isEmpty,
       satisfiesLifshitz: conditions.satisfiesLifshitz, verdict: conditions.verdict.rawValue,

@@ -28,6 +28,9 @@ extension AnalysisReport {
       .map { orderParameter(transition.components[$0]) }
     record.record(weights, phase: sequence.phases[transition.distorted], embedded: embedded)
 
+    record.consequences = consequences(
+      of: transition, sequence: sequence, embedded: embedded, irreps: irreps)
+
     let dependent =
       sequence.phases[transition.below].members
       + sequence.phases[transition.above].members
@@ -71,6 +74,32 @@ extension AnalysisReport {
             + "compares different runs"))
     }
     transitions.append(record)
+  }
+}
+
+extension AnalysisReport {
+  /// What group theory says of a transition out of the parent phase.
+  ///
+  /// Between two lower phases the irreps of the parent are not those of the more symmetric phase,
+  /// and nothing is said.
+  private mutating func consequences(
+    of transition: PhaseTransition, sequence: PhaseSequence, embedded: SweepEmbedding,
+    irreps: SweepDecomposition?
+  ) -> SymmetryConsequences? {
+    let distorted = sequence.phases[transition.distorted]
+    let other = sequence.phases[
+      transition.distorted == transition.below ? transition.above : transition.below]
+    guard let irreps, transition.isGroupSubgroup, other.index == 1 else { return nil }
+    func list(_ components: [Int]) -> [PhysicalIrrep] {
+      var seen: Set<Int> = []
+      return components.compactMap { transition.components[$0].irrep }
+        .filter { seen.insert($0).inserted }.map { irreps.modes.irreps[$0] }
+    }
+    let (found, doubts) = SymmetryConsequences.derive(
+      primaries: list(transition.primary), active: list(Array(transition.components.indices)),
+      keptBy: distorted.keptOperations, in: embedded.cell, parent: embedded.parent)
+    diagnostics += doubts
+    return found
   }
 }
 

@@ -20,34 +20,36 @@ struct SweepTests {
     var phases: [Int]
     /// The measured temperatures that bracket the first transition, K.
     var bracket: ClosedRange<Double>?
+    /// The labels of the primary irreps of the first transition.
+    var primary: [String] = []
     var testDescription: String { name }
   }
 
   static let expectations = [
     Expectation(
       name: "pbtio3-glazer-mabud1978", verdict: .transition, parent: 221, phases: [99, 221],
-      bracket: 298.15...823.15),
+      bracket: 298.15...823.15, primary: ["GM4-"]),
     Expectation(
       name: "bivo4-sleight1979", verdict: .transition, parent: 88, phases: [15, 88],
-      bracket: 295...566),
+      bracket: 295...566, primary: ["GM2+"]),
     Expectation(
       name: "bivo4-sleight1979/multiblock/BiVO4_all_3.cif", verdict: .transition, parent: 88,
       phases: [15, 88], bracket: 295...566),
     Expectation(
       name: "titanite-taylor-brown1976", verdict: .transition, parent: 15, phases: [14, 15],
-      bracket: 438.15...543.15),
+      bracket: 438.15...543.15, primary: ["Y2-"]),
     Expectation(
       name: "nano3-paul-pryor1972", verdict: .transition, parent: 166, phases: [167, 166],
-      bracket: 541.15...563.15),
+      bracket: 541.15...563.15, primary: ["T2+"]),
     Expectation(
       name: "nano3-paul-pryor1972/curvilinear-model", verdict: .transition, parent: 166,
       phases: [167, 166], bracket: 541.15...563.15),
     Expectation(
       name: "batio3-kwei1993", verdict: .transition, parent: 221, phases: [160, 38],
-      bracket: 180...190),
+      bracket: 180...190, primary: ["GM4-"]),
     Expectation(
       name: "pbo-litharge-boher1985", verdict: .transition, parent: 129, phases: [67, 129],
-      bracket: 77...300),
+      bracket: 77...300, primary: ["GM4+"]),
     Expectation(
       name: "pbo-litharge-boher1985/xray", verdict: .noTransition, parent: 129, phases: [129],
       bracket: nil),
@@ -60,13 +62,13 @@ struct SweepTests {
       phases: [62, 167], bracket: 570.15...750.15),
     Expectation(
       name: "synthetic-antiphase-tilt", verdict: .transition, parent: 221, phases: [140, 221],
-      bracket: 184...189),
+      bracket: 184...189, primary: ["R4+"]),
     Expectation(
       name: "synthetic-pnma-one-step", verdict: .transition, parent: 221, phases: [62, 221],
-      bracket: 1005...1030),
+      bracket: 1005...1030, primary: ["R4+", "M3+"]),
     Expectation(
       name: "synthetic-polar-rhombohedral-first-order", verdict: .transition, parent: 221,
-      phases: [160, 221], bracket: 660...700),
+      phases: [160, 221], bracket: 660...700, primary: ["GM4-"]),
     Expectation(
       name: "synthetic-nothing", verdict: .noTransition, parent: 221, phases: [221], bracket: nil),
   ]
@@ -82,6 +84,9 @@ struct SweepTests {
     let bracket = report.transitions.first?.bracket
     #expect(bracket?.lower == expected.bracket?.lowerBound)
     #expect(bracket?.upper == expected.bracket?.upperBound)
+    if !expected.primary.isEmpty {
+      #expect(report.transitions.first?.primary.map(\.label) == expected.primary)
+    }
     // The relaxed weights keep exactly the group of every structure.
     for structure in report.relaxedFit?.structures ?? [] {
       #expect(structure.agreesWithFound == true)
@@ -96,6 +101,19 @@ struct SweepTests {
     #expect(transition.temperature == nil && transition.tc == nil)
     #expect(transition.order == .undetermined)
     #expect(transition.refusal != nil && transition.fits.isEmpty)
+  }
+
+  @Test("domains, ferroic species and couplings follow from the primary irrep")
+  func consequences() throws {
+    let transition = try #require(try Self.analyse("pbtio3-glazer-mabud1978").transitions.first)
+    let consequences = try #require(transition.consequences)
+    #expect(consequences.domains?.count == 6)
+    #expect(consequences.ferroic?.species == "m-3mF4mm")
+    let strain = try #require(consequences.couplings.first { $0.label == "GM3+" })
+    #expect(strain.powers.map(\.exponent) == [2])
+    let tilts = try #require(try Self.analyse("synthetic-pnma-one-step").transitions.first)
+    let trilinear = try #require(tilts.consequences?.couplings.first { $0.label == "X5+" })
+    #expect(trilinear.powers.map(\.exponent) == [1, 1])
   }
 
   @Test("a declared group that the structure exceeds is named, and the found one used")

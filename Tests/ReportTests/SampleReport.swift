@@ -174,7 +174,8 @@ enum SampleReport {
     exponent: .init(Estimate(number(0.31, 0.02, "exponent")), window: .init(lower: 20, upper: 80)),
     relaxedWeights: [
       .init(label: "1e at R", calibration: "to Ap at 80 K", values: points("theta"))
-    ], groupKeptByWeights: tetragonal, fits: [fit], refusal: "none")
+    ], groupKeptByWeights: tetragonal, consequences: SampleDecomposition.full.consequences,
+    fits: [fit], refusal: "none")
 
   static let diagnostics: [Diagnostic] = [
     Diagnostic(

@@ -41,21 +41,29 @@ public enum DecompositionXML {
             XMLElementNode("set", children: set.map { XMLElementNode("irrep", text: $0) })
           }),
         strain(report.strain),
-        report.domains.map(domains),
-        report.ferroic.map { ferroic in
-          XMLElementNode(
-            "ferroic",
-            [
-              "species": ferroic.species, "ferroelectric": ferroic.ferroelectric,
-              "ferroelastic": ferroic.ferroelastic,
-            ])
-        },
-        XMLElementNode("orderParameters", children: report.orderParameters.map(orderParameter)),
-        XMLElementNode("couplings", children: report.couplings.map(coupling)),
-        XMLElementNode("superlattice", children: report.superlattice.map(superlattice)),
+      ] + consequences(report.consequences) + [
         XMLElementNode("displacements", children: report.displacements.map(atom)),
         XMLElementNode("diagnostics", children: report.diagnostics.map(ReportXML.diagnostic)),
       ])
+  }
+
+  /// The consequences, in the order of the schema.
+  static func consequences(_ consequences: SymmetryConsequences) -> [XMLElementNode?] {
+    [
+      consequences.domains.map(domains),
+      consequences.ferroic.map { ferroic in
+        XMLElementNode(
+          "ferroic",
+          [
+            "species": ferroic.species, "ferroelectric": ferroic.ferroelectric,
+            "ferroelastic": ferroic.ferroelastic,
+          ])
+      },
+      XMLElementNode(
+        "orderParameters", children: consequences.orderParameters.map(orderParameter)),
+      XMLElementNode("couplings", children: consequences.couplings.map(coupling)),
+      XMLElementNode("superlattice", children: consequences.superlattice.map(superlattice)),
+    ]
   }
 
   private static func structure(

@@ -18,11 +18,23 @@ extension ReportSchema {
           "provenance", "r:provenance", "Which program made the report, when, how and from what."),
         structure("parent", "The structure of high symmetry."),
         structure("child", "The structure of low symmetry."),
-        transformation, total, irreps, primarySets, strain, domains, ferroic, orderParameters,
-        couplings, superlattice, atoms,
+        transformation, total, irreps, primarySets, strain,
+      ] + consequenceElements + [
+        atoms,
         SchemaElement("diagnostics", "r:diagnostics", "Doubts of all stages."),
       ]
     ).text(indentation: 1, isTopLevel: true) + "\n"
+
+  private static let consequenceElements = [
+    domains, ferroic, orderParameters, couplings, superlattice,
+  ]
+
+  /// The element that holds the consequences of a transition.
+  static let consequences = SchemaElement(
+    "consequences",
+    "What group theory says of the transition from its primary irreps and the lower group.",
+    .optional, children: consequenceElements
+  ).text(indentation: 10)
 
   private static func attribute(
     _ name: String, _ type: String, _ documentation: String, required: Bool = true

@@ -34,6 +34,8 @@ extension AnalysisReport {
     public var relaxedWeights: [RelaxedWeightSeries]
     /// The space group that the relaxed weights keep below the transition.
     public var groupKeptByWeights: SpaceGroupType?
+    /// What group theory says of the transition, nil where the irreps are not known.
+    public var consequences: SymmetryConsequences?
     /// The fits that were made, the one reported above first.
     public var fits: [Fit]
     /// Why no fit was made, nil where one was.
@@ -59,7 +61,7 @@ extension AnalysisReport {
       evidence: [Evidence] = [], primary: [OrderParameter] = [],
       secondary: [OrderParameter] = [], exponent: Exponent? = nil,
       relaxedWeights: [RelaxedWeightSeries] = [], groupKeptByWeights: SpaceGroupType? = nil,
-      fits: [Fit] = [], refusal: String? = nil
+      consequences: SymmetryConsequences? = nil, fits: [Fit] = [], refusal: String? = nil
     ) {
       self.above = above
       self.below = below
@@ -76,6 +78,7 @@ extension AnalysisReport {
       self.exponent = exponent
       self.relaxedWeights = relaxedWeights
       self.groupKeptByWeights = groupKeptByWeights
+      self.consequences = consequences
       self.fits = fits
       self.refusal = refusal
     }

@@ -129,6 +129,7 @@ public enum SummaryText {
     result.append("order \(transition.order.rawValue)")
     result += transition.primary.map { "primary \(orderParameter($0))" }
     result += transition.secondary.map { "secondary \(orderParameter($0))" }
+    if let consequences = transition.consequences { result += lines(of: consequences) }
     if let exponent = transition.exponent, exponent.estimate.quantity.value.isFinite {
       result.append("effective exponent \(measured(exponent.estimate.quantity))")
     }
@@ -136,6 +137,26 @@ public enum SummaryText {
       result.append("relaxed weights keep \(name(group))")
     }
     if let refusal = transition.refusal { result.append("no fit: \(refusal)") }
+    return result
+  }
+
+  /// Domains, ferroic species and Landau's condition, a line each.
+  private static func lines(of consequences: SymmetryConsequences) -> [String] {
+    var result: [String] = []
+    if let domains = consequences.domains {
+      result.append(
+        "\(domains.count) domain states: \(domains.orientations) orientations × "
+          + "\(domains.antiphase) antiphase")
+    }
+    if let ferroic = consequences.ferroic {
+      let classes = [
+        ferroic.ferroelectric.map { "ferroelectric (\($0))" },
+        ferroic.ferroelastic.map { "ferroelastic (\($0))" },
+      ].compactMap { $0 }
+      let list = classes.isEmpty ? "not ferroic" : classes.joined(separator: ", ")
+      result.append([ferroic.species, list].compactMap { $0 }.joined(separator: ", "))
+    }
+    result += consequences.orderParameters.map { "\($0.label): \($0.verdict)" }
     return result
   }
 

@@ -11,6 +11,9 @@ extension ReportXML {
         + transition.secondary.map { orderParameter("secondary", $0) }
         + transition.relaxedWeights.map(relaxedWeights) + [
           .group("groupKeptByWeights", transition.groupKeptByWeights),
+          transition.consequences.map {
+            XMLElementNode("consequences", children: DecompositionXML.consequences($0))
+          },
           transition.refusal.map { XMLElementNode("refusal", text: $0) },
         ] + transition.fits.map(fit))
   }
