@@ -4,7 +4,8 @@
 ///     pairs        n points drawn with replacement: nothing is assumed of the noise
 ///
 /// The saturation temperature is held at its fitted value and the parent points are kept, so that the
-/// observed phases constrain every repetition. Intervals are the 2.5 % and 97.5 % quantiles.
+/// observed phases constrain every repetition. Intervals are the 2.5 % and 97.5 % quantiles, standard
+/// uncertainties half the distance of the 15.9 % and 84.1 % quantiles.
 public struct LandauBootstrap: Sendable, Codable, Hashable {
   /// How points are resampled.
   public enum Kind: String, Sendable, Codable, Hashable, CaseIterable {

@@ -67,7 +67,10 @@ extension LandauFit {
       switch located.solution.status {
       case .converged: .converged
       case .iterationLimit: .iterationLimit
-      case .stalled: .stalled
+      // Residuals that are only rounding have no direction left to be orthogonal to.
+      case .stalled:
+        data.weights == nil && located.chiSquared <= LandauFit.scatterFloor(count: data.count)
+          ? .converged : .stalled
       }
     isAtBoundary = located.chart.parameterCount < LandauModel(model.form).parameterCount
     startCount = best.curve.starts.count

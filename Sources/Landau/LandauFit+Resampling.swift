@@ -17,7 +17,7 @@ extension LandauFit {
   ///   - replicates: the number of repetitions.
   ///   - seed: the seed; the same seed gives the same numbers.
   ///   - temperatures: where the amplitude is predicted, K.
-  /// - Returns: quantiles and standard deviations of the repetitions.
+  /// - Returns: the quantiles of the repetitions.
   /// - Throws: `LandauError` where the series is not the one of the fit, or repetitions are too few.
   /// - Complexity: one fit of three parameters for each repetition.
   public func bootstrap(
@@ -106,11 +106,11 @@ extension LandauFit {
       guard let value = quantity(curve) else { return nil }
       let values = curves.compactMap(quantity).filter(\.isFinite).sorted()
       guard values.count > 1 else { return LandauEstimate(value: value) }
-      let mean = values.reduce(0, +) / Double(values.count)
-      let variance =
-        values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count - 1)
+      // Of a normal distribution 68.27 % lie within one standard deviation: unlike the variance the
+      // quantiles do not depend on the few repetitions that leave out all points that matter.
+      let width = Self.quantile(values, 0.84134) - Self.quantile(values, 0.15866)
       return LandauEstimate(
-        value: value, standardUncertainty: variance.squareRoot(),
+        value: value, standardUncertainty: 0.5 * width,
         lower95: Self.quantile(values, 0.025), upper95: Self.quantile(values, 0.975))
     }
     let isPotential = model.form.canBeDiscontinuous
