@@ -64,6 +64,7 @@ extension LandauAnalysis {
     }
     evidence.smoothCurve = smoothCurve(data)
     doubtBreak(data)
+    withdrawExponent()
   }
 
   private func modelWeights() -> [LandauEvidence.ModelWeight] {
@@ -190,6 +191,19 @@ extension LandauAnalysis {
     evidence.reason = "no transition is established: a smooth curve describes the points as well"
   }
 
+  /// Withdraws the exponent of an order parameter that jumps: its law was rejected by the data.
+  private mutating func withdrawExponent() {
+    guard order == .first, exponent != nil, let difference = evidence.akaikeDifference,
+      difference >= Self.akaikeDecision
+    else { return }
+    diagnostics.append(
+      Diagnostic(
+        .note, code: "landau-no-exponent",
+        message: "the power law is worse by \(rounded(difference)) in Akaike's criterion and the "
+          + "order parameter jumps; expected a continuous transition; no exponent is reported"))
+    exponent = nil
+  }
+
   /// Repeats the preferred fit and draws its consequences.
   mutating func addUncertainty(_ series: OrderParameterSeries, _ options: Options) throws {
     guard let preferred else { return }
@@ -268,11 +282,11 @@ extension LandauAnalysis {
     else { return }
     diagnostics.append(
       Diagnostic(
-        .warning, code: "landau-influential-temperature",
+        .note, code: "landau-influential-temperature",
         message:
-          "without \(strongest.temperature) K the transition temperature moves by "
-          + "\(rounded(strongest.transitionShift ?? 0)) K; expected less than three standard "
-          + "uncertainties; check this measurement"))
+          "the transition temperature rests on the measurement at \(strongest.temperature) K: "
+          + "without it it moves by \(Self.threeDigits(strongest.transitionShift ?? 0)) K, more than "
+          + "three standard uncertainties; measure another temperature near it"))
   }
 }
 

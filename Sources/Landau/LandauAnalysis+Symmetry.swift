@@ -38,8 +38,6 @@ extension LandauAnalysis {
       return
     }
     let fit = fits[cubic]
-    // An exponent of a law that the data reject describes nothing.
-    if let difference = akaikeDifference, difference >= Self.akaikeDecision { exponent = nil }
     func jump(_ v: Double?) -> Double? { v.map { 4 * max($0, 0) / 3 } }
     let estimate = LandauEstimate(
       value: fit.curve.jump, standardUncertainty: fit.v?.standardUncertainty.map { 4 * $0 / 3 },
