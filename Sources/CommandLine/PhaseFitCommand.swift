@@ -17,6 +17,7 @@ struct PhaseFitCommand: ParsableCommand {
       """,
     version: "phasefit \(AnalysisReport.Provenance.currentVersion)",
     subcommands: [
-      AnalyseCommand.self, InspectCommand.self, DecomposeCommand.self, SchemaCommand.self,
+      AnalyseCommand.self, InspectCommand.self, DecomposeCommand.self, LandauCommand.self,
+      SchemaCommand.self,
     ])
 }

@@ -8,15 +8,26 @@ enum ProfiledQuantity: Sendable {
   case transition
   /// The temperature at which the parent becomes unstable.
   case criticalPoint
-  /// The bounded measure p/(1 + |p|) of the parameter p, in −1 … 1 and monotone in it.
+  /// The temperature up to which the distorted phase is metastable.
+  case superheating
+  /// The bounded measure p/(1 + |p|) of the parameter p, or of v, in −1 … 1 and monotone in it.
   case boundedOrder
   /// The exponent of a power law.
   case exponent
+
+  /// Whether it is a temperature on the scale g.
+  var isTemperature: Bool {
+    switch self {
+    case .transition, .criticalPoint, .superheating: true
+    case .boundedOrder, .exponent: false
+    }
+  }
 }
 
 /// A curve in coordinates that do not depend on the chart.
 ///
-/// - Potential: (c, u, v) of g = c + u x − v x², x = A².
+/// - Even potential: (c, u, v) of g = c + u x − v x², x = A².
+/// - 2-3-4 potential: (c, s, w) of g = c + s A − w A².
 /// - Power law: (c, A₀, β) of A = A₀ ((c − g)/(c − g(0)))^β.
 struct CurvePoint: Sendable {
   var criticalPoint: Double

@@ -37,6 +37,7 @@ struct ConstrainedCurve: Sendable {
       switch form {
       case .powerLaw(let exponent): PowerLawChart.charts(exponent: exponent, domain)
       case .braggWilliams: OrderingChart.charts(domain)
+      case .twoThreeFour: CubicChart.charts(domain)
       case .twoFourSix, .twoFour, .twoSix: PotentialChart.charts(form, domain)
       }
   }
@@ -58,22 +59,28 @@ struct ConstrainedCurve: Sendable {
       } else if form == .braggWilliams {
         result.append(CurvePoint(criticalPoint: critical, second: 1, third: 0))
       } else {
-        // x = 1 at the lowest temperature: c − g = v − u.
-        for ratio in form == .twoFourSix ? [-4, -0.5, 0.6] : [0.0] {
+        // x = 1 (or A = 1) at the lowest temperature: c − g = v − u.
+        let ratios =
+          switch form {
+          case .twoFourSix: [-4, -0.5, 0.6]
+          case .twoThreeFour: [0.05, 0.5]
+          default: [0.0]
+          }
+        for ratio in ratios {
           let sixth = (critical - domain.lowest) / (1 - ratio)
           result.append(
             CurvePoint(criticalPoint: critical, second: ratio * sixth, third: sixth))
         }
       }
     }
-    if form == .twoFourSix, let parabola { result.insert(parabola, at: 0) }
+    if form == .twoFourSix || form == .twoThreeFour, let parabola { result.insert(parabola, at: 0) }
     return result
   }
 
-  /// The parabola g = c + u x − v x² by linear least squares, exact where the data are.
+  /// The parabola g = c + u x − v x², or in A = x for a cubic term, by linear least squares, exact where the data are.
   private var parabola: CurvePoint? {
     let rows = data.amplitudes.map { amplitude -> [Double] in
-      let x = amplitude * abs(amplitude)
+      let x = form == .twoThreeFour ? amplitude : amplitude * abs(amplitude)
       return [1, x, -x * x]
     }
     // Four digits above rounding, so that points on one spot do not pass for a parabola.

@@ -22,9 +22,20 @@ extension LandauAnalysis {
   /// - Parameters:
   ///   - series: the points of the distorted phase and of the phase above it, and of no other.
   ///   - facts: what symmetry and the sample say.
+  ///   - options: which repetitions are made; by default those that cost little.
   /// - Throws: `LandauError` for numbers that cannot be temperatures, amplitudes or uncertainties;
   ///   `NumericsError` where the arithmetic fails. Too few points are a diagnostic, not an error.
-  public init(_ series: OrderParameterSeries, facts: Facts) throws {
+  public init(
+    _ series: OrderParameterSeries, facts: Facts, options: Options = Options()
+  ) throws {
+    let prepared = try EffectiveVariance(series, options.temperatureUncertainties, facts)
+    try self.init(checked: prepared.series, facts: facts)
+    bracket = TransitionBracket(series)
+    diagnostics = prepared.diagnostics + diagnostics
+    try addUncertainty(prepared.series, options)
+  }
+
+  private init(checked series: OrderParameterSeries, facts: Facts) throws {
     let data = try AmplitudeData(series)
     self.facts = facts
     bracket = TransitionBracket(series)
@@ -44,10 +55,14 @@ extension LandauAnalysis {
     if let refusal = refusal(data) {
       diagnostics.append(refusal)
       evidence.reason = refusal.message
+      concludeBySymmetry(series.unit)
       return
     }
     try fit(series, data)
-    guard !fits.isEmpty else { return }
+    guard !fits.isEmpty else {
+      concludeBySymmetry(series.unit)
+      return
+    }
     guard try showsTrend(data) else {
       let found = "the amplitude does not fall towards the transition"
       diagnostics.append(
@@ -66,6 +81,8 @@ extension LandauAnalysis {
     try settleOrder(series, data)
     withdrawOutsideBracket()
     withdrawAtBound()
+    concludeBySymmetry(series.unit)
+    try weighEvidence(series, data)
   }
 
   /// Why no fit is made at all, nil where one can be.
@@ -120,6 +137,17 @@ extension LandauAnalysis {
     var models: [LandauModel] = []
     if data.count >= Self.freeFormCount {
       models = [LandauModel(.twoFourSix), LandauModel(.powerLaw(exponent: nil))]
+      if hasCubicTerm { models.insert(LandauModel(.twoThreeFour), at: 0) }
+    } else if hasCubicTerm {
+      // The forms of two parameters are continuous, which symmetry excludes.
+      diagnostics.append(
+        Diagnostic(
+          .warning, code: LandauError.Code.tooFewPoints.rawValue,
+          message:
+            "\(data.count) distorted points; expected at least \(Self.freeFormCount) to fit the "
+            + "2-3-4 potential that symmetry asks for; measure more temperatures below the "
+            + "transition; amplitudes and the bracket are all that is reported"))
+      return
     } else {
       models = [LandauModel(.twoFour), LandauModel(.twoSix)]
       diagnostics.append(
@@ -315,7 +343,17 @@ extension LandauAnalysis {
 
   private mutating func settleTemperature(_ data: AmplitudeData) {
     let criteria = akaikeCriteria
-    guard let best = fits.indices.min(by: { criteria[$0] < criteria[$1] }) else { return }
+    guard var best = fits.indices.min(by: { criteria[$0] < criteria[$1] }) else { return }
+    // Symmetry asks for the cubic term: other forms are preferred only where the data reject it.
+    if hasCubicTerm,
+      let cubic = fits.indices.filter({
+        fits[$0].model.form == .twoThreeFour && fits[$0].hasIntervals
+      })
+      .min(by: { criteria[$0] < criteria[$1] }),
+      criteria[cubic] <= criteria[best] + Self.akaikeDecision
+    {
+      best = cubic
+    }
     preferredFit = best
     var estimate = fits[best].transitionTemperature
     // Of saturated fits only those with intervals, which are the ones the data ask for.

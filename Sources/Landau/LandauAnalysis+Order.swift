@@ -27,14 +27,8 @@ extension LandauAnalysis {
       evidence.signTests = try signTests(series, data, potential)
       evidence.saturation = saturation(classical, data)
     }
-    if facts.cubicInvariantAllowed == true {
-      order = .first
-      let bound = evidence.jump?.upper95.map { "A_tr < \($0) \(series.unit)" } ?? "no bound"
-      evidence.reason =
-        "first order by symmetry (a cubic invariant is allowed), jump "
-        + (evidence.isJumpResolved ? "resolved" : "below resolution (\(bound))")
-      return
-    }
+    // Decided in `concludeBySymmetry`, with the jump of the 2-3-4 potential.
+    if hasCubicTerm { return }
     guard let potential else {
       evidence.reason = "too few points to find the form of the potential"
       return
@@ -173,14 +167,14 @@ extension LandauAnalysis {
   /// The best continuous law's criterion minus the best 2-4-6 potential's.
   ///
   /// Nil where no continuous law is admissible, as with coexisting phases.
-  private var akaikeDifference: Double? {
+  var akaikeDifference: Double? {
     let inflation = varianceInflation
     func best(_ isIncluded: (LandauModel.Form) -> Bool) -> Double? {
       fits.filter { isIncluded($0.model.form) }
         .compactMap { $0.correctedAkaike(inflation: inflation) }.min()
     }
-    guard let potential = best({ $0 == .twoFourSix }) else { return nil }
-    return best { $0 != .twoFourSix }.map { $0 - potential }
+    guard let potential = best({ $0.canBeDiscontinuous }) else { return nil }
+    return best { !$0.canBeDiscontinuous }.map { $0 - potential }
   }
 
   // MARK: - The sign of p

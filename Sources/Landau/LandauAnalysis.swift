@@ -13,6 +13,10 @@ public struct LandauAnalysis: Sendable, Codable, Hashable {
     public var groupSubgroupRelated: Bool
     /// Whether symmetry allows a cubic invariant on the realised direction, nil where unknown.
     public var cubicInvariantAllowed: Bool?
+    /// Whether the irrep has a cubic invariant on some direction, nil where unknown.
+    ///
+    /// True with `cubicInvariantAllowed` false: the cubic form vanishes on the realised direction.
+    public var cubicInvariantInIrrep: Bool?
     /// Whether both phases were seen in one sample at one temperature.
     public var coexistenceObserved: Bool
     /// Whether both phases have one space group, so that no symmetry is broken.
@@ -21,12 +25,14 @@ public struct LandauAnalysis: Sendable, Codable, Hashable {
     /// Facts about a transition.
     public init(
       groupSubgroupRelated: Bool, cubicInvariantAllowed: Bool? = nil,
-      coexistenceObserved: Bool = false, isIsosymmetric: Bool = false
+      coexistenceObserved: Bool = false, isIsosymmetric: Bool = false,
+      cubicInvariantInIrrep: Bool? = nil
     ) {
       self.groupSubgroupRelated = groupSubgroupRelated
       self.cubicInvariantAllowed = cubicInvariantAllowed
       self.coexistenceObserved = coexistenceObserved
       self.isIsosymmetric = isIsosymmetric
+      self.cubicInvariantInIrrep = cubicInvariantInIrrep
     }
   }
 
@@ -77,6 +83,14 @@ public struct LandauAnalysis: Sendable, Codable, Hashable {
   public var order: Order
   /// Why.
   public var evidence: LandauEvidence
+  /// What leaving out each temperature does to the transition temperature.
+  public var influences: [LandauInfluence] = []
+  /// The bootstraps that were asked for, each of the preferred fit.
+  public var bootstraps: [LandauBootstrap] = []
+  /// What the preferred potential implies; nil without a potential.
+  public var consequences: LandauConsequences?
+  /// The amplitude in equilibrium by the preferred fit, with its band where one was made.
+  public var prediction: [PredictedAmplitude] = []
   /// Refusals and doubts.
   public var diagnostics: [Diagnostic]
 

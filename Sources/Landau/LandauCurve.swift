@@ -2,7 +2,8 @@ import Foundation
 
 /// A fitted curve, to be evaluated at any temperature.
 ///
-///     potential    g(T) = c + u x − v x² on its stable branch, x = (A/scale)²
+///     even         g(T) = c + u x − v x² on its stable branch, x = (A/scale)²
+///     cubic        the same with x = A/scale
 ///     power law    A = scale · A₀ ((c − g(T))/(c − g(0)))^β
 ///     ordering     A = scale · A₀ S, S = tanh(S c/T)
 public struct LandauCurve: Sendable, Codable, Hashable {
@@ -36,47 +37,57 @@ public struct LandauCurve: Sendable, Codable, Hashable {
 
   /// The temperature Ttr in K at which the two phases are equally stable.
   ///
-  ///     g(Ttr) = g(Tc) + ¾ max(p, 0)²/q
+  ///     g(Ttr) = g(Tc) + ¾ max(p, 0)²/q     with a cubic term: g(Tc) + (8/9) v²/q
   public var transitionTemperature: Double {
-    temperatureScale.temperature(criticalPoint + 0.75 * superheating)
+    let fraction = form == .twoThreeFour ? 8.0 / 9 : 0.75
+    return temperatureScale.temperature(criticalPoint + fraction * superheating)
   }
 
   /// The temperature T₊ in K up to which the distorted phase is metastable.
   ///
-  ///     g(T₊) = g(Tc) + max(p, 0)²/q
+  ///     g(T₊) = g(Tc) + max(p, 0)²/q     with a cubic term: g(Tc) + v²/q
   public var superheatingLimit: Double {
     temperatureScale.temperature(criticalPoint + superheating)
   }
 
-  private var isPotential: Bool {
+  var isPotential: Bool {
     switch form {
-    case .twoFourSix, .twoFour, .twoSix: true
+    case .twoFourSix, .twoFour, .twoSix, .twoThreeFour: true
     case .powerLaw, .braggWilliams: false
     }
   }
+
+  private var isEven: Bool { isPotential && form != .twoThreeFour }
 
   private var superheating: Double {
     isPotential && second > 0 && third > 0 ? second * second / (4 * third) : 0
   }
 
-  /// The amplitude of the distorted phase at Ttr, √(3p/2); zero for a continuous transition.
+  /// The amplitude of the distorted phase at Ttr, √(3p/2) or 4v/3; zero where it is continuous.
   public var jump: Double {
-    isPotential && second > 0 && third > 0 ? scale * (0.75 * second / third).squareRoot() : 0
+    if form == .twoThreeFour { return 4 * (v ?? 0) / 3 }
+    return isPotential && second > 0 && third > 0 ? scale * (0.75 * second / third).squareRoot() : 0
   }
 
   /// The parameter p in squared units of the amplitude; nil for a power law and for v = 0.
   public var p: Double? {
-    isPotential && third > 0 ? scale * scale * second / (2 * third) : nil
+    isEven && third > 0 ? scale * scale * second / (2 * third) : nil
   }
 
-  /// The parameter q in fourth powers of the amplitude per kelvin; nil where p is.
+  /// The parameter v of a potential with a cubic term, in the unit of the amplitude; else nil.
+  public var v: Double? {
+    form == .twoThreeFour && third > 0 ? scale * second / (2 * third) : nil
+  }
+
+  /// The parameter q per kelvin, in fourth powers of the amplitude; with a cubic term in squares.
   public var q: Double? {
-    isPotential && third > 0 ? scale * scale * scale * scale / third : nil
+    if form == .twoThreeFour { return third > 0 ? scale * scale / third : nil }
+    return isEven && third > 0 ? scale * scale * scale * scale / third : nil
   }
 
   /// The slope −dA²/dT at Tc of a continuous potential, nil for any other curve.
   public var slope: Double? {
-    isPotential && second < 0 ? -scale * scale / second : nil
+    isEven && second < 0 ? -scale * scale / second : nil
   }
 
   /// The amplitude A₀ at T = 0 of a power law or of ordering, without sign.
@@ -107,8 +118,8 @@ public struct LandauCurve: Sendable, Codable, Hashable {
     if second > 0 {
       x = third > 0 ? (second + root) / (2 * third) : 0
     } else {
-      x = distance > 0 ? 2 * distance / (root - second) : 0
+      x = distance > 0 && root > second ? 2 * distance / (root - second) : 0
     }
-    return sign * scale * x.squareRoot()
+    return sign * scale * (form == .twoThreeFour ? x : x.squareRoot())
   }
 }

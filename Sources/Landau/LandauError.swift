@@ -4,6 +4,8 @@ public struct LandauError: Error, Sendable, Codable, Hashable, CustomStringConve
   public enum Code: String, Sendable, Codable, Hashable {
     /// A temperature, amplitude or uncertainty is not a usable number.
     case badInput = "landau-bad-input"
+    /// A table is malformed.
+    case badTable = "landau-bad-table"
     /// Fewer distorted points than the model needs.
     case tooFewPoints = "landau-too-few-points"
     /// No curve of the model obeys the constraints that the observed phases set.

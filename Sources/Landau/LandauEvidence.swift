@@ -36,6 +36,18 @@ public struct LandauEvidence: Sendable, Codable, Hashable {
   public var isJumpResolved: Bool = false
   /// Whether saturation at low temperature could change the answer and was examined.
   public var saturation: Saturation = .notNeeded
+  /// The weight of each fit among the fits, in their order.
+  public var weights: [ModelWeight] = []
+  /// Tests of the 2-4-6 potential against its special cases.
+  public var likelihoodRatios: [LikelihoodRatio] = []
+  /// The effective exponent of the points above ever higher temperatures.
+  public var exponentWindows: [ExponentWindow] = []
+  /// Whether the signs of the residuals of the preferred fit are in random order.
+  public var runs: RunsTest?
+  /// How a smooth polynomial, without any transition, describes the same points.
+  public var smoothCurve: SmoothCurve?
+  /// What symmetry says about the order, in words; empty where nothing is known.
+  public var symmetry: String = ""
   /// The reason for the order printed, in words.
   public var reason: String = ""
 

@@ -67,7 +67,10 @@ extension LandauFit {
       switch located.solution.status {
       case .converged: .converged
       case .iterationLimit: .iterationLimit
-      case .stalled: .stalled
+      // Residuals that are only rounding have no direction left to be orthogonal to.
+      case .stalled:
+        data.weights == nil && located.chiSquared <= LandauFit.scatterFloor(count: data.count)
+          ? .converged : .stalled
       }
     isAtBoundary = located.chart.parameterCount < LandauModel(model.form).parameterCount
     startCount = best.curve.starts.count
@@ -87,7 +90,10 @@ extension LandauFit {
     hasIntervals = false
     criticalTemperature = LandauEstimate(value: curve.criticalTemperature)
     transitionTemperature = LandauEstimate(value: curve.transitionTemperature)
+    superheatingLimit =
+      model.form.canBeDiscontinuous ? LandauEstimate(value: curve.superheatingLimit) : nil
     p = model.form == .twoFourSix ? LandauEstimate(value: curve.p) : nil
+    v = model.form == .twoThreeFour ? LandauEstimate(value: curve.v) : nil
     exponent = curve.exponent.map { LandauEstimate(value: $0) }
     saturationTemperature =
       model.saturation == .none
@@ -115,6 +121,14 @@ extension LandauFit {
       parameterValues = [s2 * u / (2 * v), s2 * s2 / v, critical]
       rows = [
         [0, s2 / (2 * v), -s2 * u / (2 * v * v)], [0, 0, -s2 * s2 / (v * v)], criticalRow,
+      ]
+    case .twoThreeFour:
+      // s and w of the curve are u and v here.
+      parameterNames = ["v", "q", "Tc"]
+      parameterValues = [curve.scale * u / (2 * v), s2 / v, critical]
+      rows = [
+        [0, curve.scale / (2 * v), -curve.scale * u / (2 * v * v)], [0, 0, -s2 / (v * v)],
+        criticalRow,
       ]
     case .twoSix:
       parameterNames = ["q", "Tc"]
@@ -168,26 +182,29 @@ extension LandauFit {
     }
     let transition = try search.interval(.transition, rises)
     transitionTemperature = estimate(transition, curve.transitionTemperature)
-    if model.form == .twoFourSix {
+    if model.form.canBeDiscontinuous {
       criticalTemperature = estimate(
         try search.interval(.criticalPoint, rises), curve.criticalTemperature)
+      superheatingLimit = estimate(
+        try search.interval(.superheating, rises), curve.superheatingLimit)
       let order = try search.interval(.boundedOrder, rises)
-      var parameter = estimate(order, curve.p)
+      let isCubic = model.form == .twoThreeFour
+      var parameter = estimate(order, isCubic ? curve.v : curve.p)
       // Back from p/(1 + |p|), which the interval was found in.
-      let scale = curve.scale * curve.scale
+      let scale = isCubic ? curve.scale : curve.scale * curve.scale
       func unbounded(_ value: Double?) -> Double? {
         value.flatMap { abs($0) < 1 - 1e-9 ? scale * $0 / (1 - abs($0)) : nil }
       }
       parameter.lower95 = unbounded(order.lower.value)
       parameter.upper95 = unbounded(order.upper.value)
-      let uncertainty = parameterNames.firstIndex(of: "p").flatMap { index in
+      let uncertainty = parameterNames.firstIndex(of: isCubic ? "v" : "p").flatMap { index in
         covariance.map { $0[index, index].squareRoot() }
       }
       parameter.standardUncertainty = uncertainty
       parameter.scaledStandardUncertainty = inflation.flatMap { factor in
         uncertainty.map { $0 * factor }
       }
-      p = parameter
+      if isCubic { v = parameter } else { p = parameter }
     } else {
       criticalTemperature = transitionTemperature
     }
@@ -207,7 +224,9 @@ extension LandauFit {
     }
     criticalTemperature = exact(criticalTemperature.value)
     transitionTemperature = exact(transitionTemperature.value)
+    superheatingLimit = superheatingLimit.map { exact($0.value) }
     p = p.map { exact($0.value) }
+    v = v.map { exact($0.value) }
     exponent = exponent.map { exact($0.value) }
   }
 }

@@ -72,8 +72,13 @@ public struct LandauFit: Sendable, Codable, Hashable {
   public var criticalTemperature: LandauEstimate
   /// The temperature Ttr at which the phases exchange stability, K.
   public var transitionTemperature: LandauEstimate
+  /// The temperature T₊ up to which the distorted phase is metastable, K; nil without a potential
+  /// that can be discontinuous.
+  public var superheatingLimit: LandauEstimate?
   /// The parameter p of a 2-4-6 potential.
   public var p: LandauEstimate?
+  /// The parameter v of a 2-3-4 potential.
+  public var v: LandauEstimate?
   /// The exponent of a power law.
   public var exponent: LandauEstimate?
   /// The saturation temperature where it was profiled: value and admissible range.

@@ -3,12 +3,14 @@
 ///     2-4-6       A² = p + √(p² − q (g(T) − g(Tc)))
 ///     2-4         the limit p → −∞: A² = slope · (g(Tc) − g(T))
 ///     2-6         p = 0: A⁴ = q (g(Tc) − g(T))
+///     2-3-4       A = v + √(v² − q (g(T) − g(Tc))), v ≥ 0
 ///     power law   A = A₀ ((g(Tc) − g(T))/(g(Tc) − g(0)))^β
 ///     ordering    A = A₀ S, S = tanh(S Tc/T)
 ///
 /// A is the observed amplitude, of unknown scale against the order parameter of the potential, so
 /// that only p, q and Tc can be found: p < 0 is continuous, p = 0 tricritical, p > 0 discontinuous.
-/// g is the identity without saturation.
+/// In 2-3-4 v > 0 is the cubic term, always discontinuous, and v = 0 its limit 2-4. g is the
+/// identity without saturation.
 public struct LandauModel: Sendable, Codable, Hashable, CustomStringConvertible {
   /// The functional form.
   public enum Form: Sendable, Codable, Hashable {
@@ -18,6 +20,8 @@ public struct LandauModel: Sendable, Codable, Hashable, CustomStringConvertible 
     case twoFour
     /// The potential with terms of degree 2 and 6 (q, Tc).
     case twoSix
+    /// The potential with a cubic term, of degree 2, 3 and 4 (v, q, Tc).
+    case twoThreeFour
     /// A power law; the exponent is fitted where none is given.
     case powerLaw(exponent: Double?)
     /// Mean-field ordering of two states (Bragg–Williams); it takes no saturation.
@@ -52,6 +56,7 @@ public struct LandauModel: Sendable, Codable, Hashable, CustomStringConvertible 
       case .twoFourSix: "2-4-6 potential"
       case .twoFour: "2-4 potential"
       case .twoSix: "2-6 potential"
+      case .twoThreeFour: "2-3-4 potential"
       case .powerLaw(exponent: nil): "power law"
       case .powerLaw(exponent: .some(let exponent)): "power law with exponent \(exponent)"
       case .braggWilliams: "mean-field ordering"
@@ -67,7 +72,7 @@ public struct LandauModel: Sendable, Codable, Hashable, CustomStringConvertible 
   public var parameterCount: Int {
     let ofForm =
       switch form {
-      case .twoFourSix, .powerLaw(exponent: nil): 3
+      case .twoFourSix, .twoThreeFour, .powerLaw(exponent: nil): 3
       case .twoFour, .twoSix, .powerLaw, .braggWilliams: 2
       }
     return ofForm + (saturation == .profiled ? 1 : 0)
@@ -77,4 +82,14 @@ public struct LandauModel: Sendable, Codable, Hashable, CustomStringConvertible 
   ///
   /// Two more than parameters and one to see a misfit: with fewer the covariance means nothing.
   public var minimumPointCount: Int { parameterCount + 3 }
+}
+
+extension LandauModel.Form {
+  /// Whether curves of the form can jump, so that Tc, Ttr and T₊ are three temperatures.
+  var canBeDiscontinuous: Bool {
+    switch self {
+    case .twoFourSix, .twoThreeFour: true
+    case .twoFour, .twoSix, .powerLaw, .braggWilliams: false
+    }
+  }
 }

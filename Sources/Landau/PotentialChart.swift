@@ -60,7 +60,7 @@ struct PotentialChart: AmplitudeChart {
       faces = [.quartic, .vanishingQuartic] + (isCensored ? [.censoredQuartic] : [])
     case .twoSix where !overlaps:
       faces = [.sextic, .vanishingSextic] + (isCensored ? [.censoredSextic] : [])
-    case .twoFour, .twoSix, .powerLaw, .braggWilliams:
+    case .twoFour, .twoSix, .twoThreeFour, .powerLaw, .braggWilliams:
       faces = []
     }
     return faces.map { PotentialChart(face: $0, domain: domain) }
@@ -239,6 +239,10 @@ struct PotentialChart: AmplitudeChart {
       // c + ¾ p²/q with p = u/(2v), q = 1/v.
       guard u > 0 else { return (c, [1, 0, 0]) }
       return (c + 3 * u * u / (16 * v), [1, 3 * u / (8 * v), -3 * u * u / (16 * v * v)])
+    case .superheating:
+      // c + p²/q.
+      guard u > 0 else { return (c, [1, 0, 0]) }
+      return (c + u * u / (4 * v), [1, u / (2 * v), -u * u / (4 * v * v)])
     case .boundedOrder:
       let denominator = 2 * v + abs(u)
       guard denominator > 0 else { return (0, [0, 0, 0]) }

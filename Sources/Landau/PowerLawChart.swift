@@ -102,7 +102,8 @@ struct PowerLawChart: AmplitudeChart {
     value: Double, gradient: [Double]
   ) {
     switch quantity {
-    case .criticalPoint, .transition, .boundedOrder: (point.criticalPoint, [1, 0, 0])
+    case .criticalPoint, .transition, .superheating, .boundedOrder:
+      (point.criticalPoint, [1, 0, 0])
     case .exponent: (point.third, [0, 0, 1])
     }
   }

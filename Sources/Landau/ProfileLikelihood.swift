@@ -35,7 +35,7 @@ struct ProfileLikelihood {
     let fallback: Double =
       switch quantity {
       case .boundedOrder, .exponent: 0.02
-      case .transition, .criticalPoint: 0.01 * span
+      case .transition, .criticalPoint, .superheating: 0.01 * span
       }
     guard let covariance = minimum.solution.covariance else { return fallback }
     let gradient = minimum.chart.quantity(quantity, minimum.solution.parameters).gradient

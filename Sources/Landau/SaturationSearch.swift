@@ -205,7 +205,7 @@ struct SaturationSearch {
           direction: direction, rises: isStandard ? rests : [rests[1]])
         for (offset, end) in ends.enumerated() {
           var end = end
-          if quantity == .transition || quantity == .criticalPoint {
+          if quantity.isTemperature {
             end.value = end.value.map(candidate.curve.temperatureScale.temperature)
           }
           let index = isStandard ? offset : 1

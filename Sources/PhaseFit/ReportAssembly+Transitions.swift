@@ -304,6 +304,7 @@ extension LandauModel {
       case .twoFourSix: "2-4-6"
       case .twoFour: "2-4"
       case .twoSix: "2-6"
+      case .twoThreeFour: "2-3-4"
       case .powerLaw(exponent: nil): "power law"
       case .powerLaw(exponent: .some(let exponent)): "power law, exponent \(exponent)"
       case .braggWilliams: "Bragg-Williams"
@@ -317,6 +318,7 @@ extension LandauModel {
     case .twoFourSix: "A^2 = p + sqrt(p^2 - q (g(T) - g(Tc)))"
     case .twoFour: "A^2 = slope (g(Tc) - g(T))"
     case .twoSix: "A^4 = q (g(Tc) - g(T))"
+    case .twoThreeFour: "A = v + sqrt(v^2 - q (g(T) - g(Tc)))"
     case .powerLaw: "A = A0 ((g(Tc) - g(T))/(g(Tc) - g(0)))^beta"
     case .braggWilliams: "A = A0 S, S = tanh(S Tc/T)"
     }

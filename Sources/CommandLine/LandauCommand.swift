@@ -1,0 +1,108 @@
+public import ArgumentParser
+public import PhaseFit
+
+/// `phasefit landau`: Landau fits of an order parameter that was measured elsewhere.
+struct LandauCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "landau",
+    abstract: "Fit Landau potentials to a table of an order parameter over temperature.",
+    discussion: """
+      TABLE has rows of temperature in K, value, and if known its standard uncertainty (a column, or \
+      as in 0.512(3)), the phase (distorted or parent), the branch (heating or cooling) and the \
+      standard uncertainty of the temperature; separated by commas, semicolons, tabs or blanks, with \
+      or without a header; # begins a comment.
+
+      Where no phase is stated and --parent-from is not given, the points above the hottest value \
+      beyond two standard uncertainties are of the parent phase. Strain that is itself the order \
+      parameter (a proper ferroelastic) is an amplitude; --observable strain is for strain that \
+      follows the order parameter as its square.
+      """)
+
+  /// What standard output gets.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json
+  }
+
+  /// What symmetry says about a cubic invariant on the realised direction.
+  enum CubicInvariant: String, ExpressibleByArgument, CaseIterable {
+    case unknown, allowed, forbidden
+  }
+
+  @Argument(
+    help: ArgumentHelp("A table of temperature and value.", valueName: "table"),
+    completion: .file(extensions: ["csv", "tsv", "txt", "dat"]))
+  var table: String
+
+  @Option(help: "What the values are; square, intensity and strain go as the square.")
+  var observable = TableSeries.Observable.amplitude
+
+  @Option(
+    help: ArgumentHelp(
+      "The temperature from which on points are of the parent phase.", valueName: "kelvin"))
+  var parentFrom: Double?
+
+  @Option(help: "Take only the rows of this branch.")
+  var branch: OrderParameterTable.Branch?
+
+  @Flag(help: "The order parameter is a site occupancy: try mean-field ordering too.")
+  var occupational = false
+
+  @Option(help: "Whether symmetry allows a cubic invariant on the realised direction.")
+  var cubicInvariant = CubicInvariant.unknown
+
+  @Option(
+    name: .customLong("temperature-su"),
+    help: ArgumentHelp(
+      "The standard uncertainty of every temperature that states none.", valueName: "kelvin"))
+  var temperatureUncertainty: Double?
+
+  @Option(
+    help: ArgumentHelp(
+      "The latent heat in J/mol, which gives heat in absolute units.", valueName: "number"))
+  var latentHeat: Double?
+
+  @Option(
+    help: ArgumentHelp(
+      "The step of the heat capacity in J/(mol K), which gives heat in absolute units.",
+      valueName: "number"))
+  var heatCapacityStep: Double?
+
+  @Option(help: "The number of repetitions of each bootstrap, 0 for none.")
+  var bootstrap = 1000
+
+  @Option(help: "The seed of all random numbers.")
+  var seed: UInt64 = 0
+
+  @Option(help: "What to print.")
+  var format = Format.text
+
+  func validate() throws {
+    if latentHeat != nil, heatCapacityStep != nil {
+      throw ValidationError("one of --latent-heat and --heat-capacity-step fixes the scale of heat")
+    }
+  }
+
+  func run() throws {
+    try Terminal.reportingFailures {
+      let report = try LandauTable.analyse(contentsOf: table, options: options)
+      switch format {
+      case .text: try Terminal.print(report.text())
+      case .json: try Terminal.print(report.json())
+      }
+    }
+  }
+
+  private var options: LandauTable.Options {
+    LandauTable.Options(
+      observable: observable, parentFrom: parentFrom, branch: branch,
+      isOccupational: occupational,
+      cubicInvariantAllowed: cubicInvariant == .unknown ? nil : cubicInvariant == .allowed,
+      temperatureUncertainty: temperatureUncertainty,
+      calorimetry: latentHeat.map { .latentHeat($0) }
+        ?? heatCapacityStep.map { .heatCapacityStep($0) },
+      bootstrapReplicates: bootstrap, seed: seed)
+  }
+}
+
+extension TableSeries.Observable: ExpressibleByArgument {}
+extension OrderParameterTable.Branch: ExpressibleByArgument {}
