@@ -123,6 +123,7 @@ extension AnalysisReport {
   mutating func record(
     _ embedded: SweepEmbedding, sequence: PhaseSequence, failures: [ParentSearch.Failure]
   ) {
+    parent?.supercellBasis = embedded.cell.basis
     embeddings = embedded.members.map { Embedding($0, sweep: embedded) }
     distortions = embedded.members.map { Distortion($0, sweep: embedded) }
     phases = sequence.phases.map { phase in
