@@ -27,6 +27,9 @@ struct FigureLayout {
   /// The distance between two entries of the legend.
   static let entryGap = 14.0
 
+  /// What the legend says of hollow points.
+  private static let unusedLabel = "not used in the fit"
+
   /// One entry of the legend.
   struct Entry: Sendable {
     /// The mark that it explains.
@@ -79,17 +82,20 @@ struct FigureLayout {
     let scales = figure.panels.map { panel in
       AxisScale(
         showing: panel.marks.flatMap(\.yValues), includesZero: panel.includesZero,
-        tickCount: max(3, Int(panel.height / 36)))
+        tickCount: max(4, Int(panel.height / 32)))
     }
     let labels = scales.flatMap { scale in scale.ticks.map { Self.width(of: scale.label($0)) } }
     left = 12 + (labels.max() ?? 0)
     right = Self.width - Self.rightMargin
     var y = 4.0
     var layouts: [PanelLayout] = []
+    var explained: Set<String> = []
     for (panel, scale) in zip(figure.panels, scales) {
       let titleY = y + Self.fontSize
       y += Self.lineHeight
-      let (entries, rows) = Self.legend(of: panel, top: y, right: Self.width - 4)
+      let (entries, rows) = Self.legend(
+        of: panel, top: y, right: Self.width - 4, explained: explained)
+      explained.formUnion(entries.map(\.text))
       y += Double(rows) * Self.lineHeight + 6
       layouts.append(
         PanelLayout(
@@ -103,18 +109,20 @@ struct FigureLayout {
 
   /// The entries of a panel's legend, one for each label, in as many rows as they need.
   private static func legend(
-    of panel: Figure.Panel, top: Double, right: Double
+    of panel: Figure.Panel, top: Double, right: Double, explained: Set<String>
   ) -> (entries: [Entry], rows: Int) {
     var entries: [Entry] = []
-    for mark in panel.marks {
+    for mark in panel.marks.inLegendOrder {
       guard let label = mark.label, !entries.contains(where: { $0.text == label }) else { continue }
       let longest = Int((right - swatch - 8) / (characterWidth * fontSize))
       let text = TextLayout.shortened(InertText.line(label), width: longest)
       entries.append(Entry(mark: mark, text: text))
+      if mark.hasUnusedPoints {
+        entries.append(Entry(mark: mark, isHollow: true, text: unusedLabel))
+      }
     }
-    if let hollow = panel.marks.first(where: \.hasUnusedPoints) {
-      entries.append(Entry(mark: hollow, isHollow: true, text: "not fitted"))
-    }
+    // What the panel above explains needs no second legend.
+    if !entries.isEmpty, entries.allSatisfy({ explained.contains($0.text) }) { return ([], 0) }
     // A single series without anything beside it is named by the axis.
     if entries.count == 1, !entries[0].isHollow { return ([], 0) }
     var x = 4.0
@@ -173,5 +181,20 @@ extension Figure.Mark {
     case .band: []
     case .level(let value): [value]
     }
+  }
+}
+
+extension [Figure.Mark] {
+  /// Points first, then lines from the front to the back, then bands.
+  fileprivate var inLegendOrder: [Figure.Mark] {
+    func rank(_ mark: Figure.Mark) -> Int {
+      switch mark {
+      case .points: 0
+      case .line: 1
+      case .band, .level: 2
+      }
+    }
+    let lines = reversed().filter { rank($0) == 1 }
+    return filter { rank($0) == 0 } + lines + filter { rank($0) == 2 }
   }
 }

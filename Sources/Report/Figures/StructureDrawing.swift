@@ -12,32 +12,34 @@ struct StructureDrawing {
 
   /// The width of the drawing.
   private static let width = FigureLayout.width
-  /// The greatest height of the box in the drawing.
-  private static let largestHeight = 400.0
-  /// The room around the box, for atoms on its faces and their arrows.
-  private static let margin = 34.0
+  /// The greatest height of the drawing without its legend.
+  private static let largestHeight = 460.0
+  /// The radius of the largest atom, Å: of the seventh period.
+  private static let largestRadius = 0.2 + 0.045 * 7
   /// The room for the legend below.
   private static let legendHeight = 24.0
 
+  /// How far the outermost atoms and their arrows reach beyond the box, Å: both the atom and its
+  /// arrow stand for the enlarged displacement.
+  private var overhang: Double {
+    2 * Double(scene.magnification) * scene.largestDisplacement + Self.largestRadius
+  }
+
+  /// How far the picture reaches from its middle in one direction of all views, Å.
+  private func reach(_ direction: (StructureScene.View) -> Vector3) -> Double {
+    let furthest = scene.views.flatMap { view in
+      scene.corners.map { abs(dot($0, direction(view))) }
+    }
+    return (furthest.max() ?? 0) + overhang
+  }
+
   /// The units of the drawing for an ångström, the same for all views.
   private var scale: Double {
-    let spans = scene.views.map { view in
-      (
-        right: scene.corners.reduce(0) { max($0, abs(dot($1, view.right))) },
-        up: scene.corners.reduce(0) { max($0, abs(dot($1, view.up))) }
-      )
-    }
-    let right = spans.reduce(0) { max($0, $1.right) }
-    let up = spans.reduce(0) { max($0, $1.up) }
-    return min(
-      (Self.width / 2 - Self.margin) / max(right, 1), (Self.largestHeight / 2) / max(up, 1))
+    min(Self.width / (2 * reach(\.right)), Self.largestHeight / (2 * reach(\.up)))
   }
 
   /// The height of the picture without its legend.
-  private var pictureHeight: Double {
-    let up = scene.views.flatMap { view in scene.corners.map { abs(dot($0, view.up)) } }.max() ?? 1
-    return (2 * (scale * up + Self.margin)).rounded(.up)
-  }
+  private var pictureHeight: Double { (2 * scale * reach(\.up)).rounded(.up) }
 
   /// What the picture shows, in words.
   var alternative: String {
@@ -171,7 +173,7 @@ struct StructureDrawing {
     let first = scene.elements[element].split(separator: "/").first.map(String.init) ?? ""
     let number = Element(symbol: first)?.atomicNumber ?? 1
     let period = [2, 10, 18, 36, 54, 86].count { number > $0 } + 1
-    return min(max((0.2 + 0.045 * Double(period)) * scale, 4), 16)
+    return max(Self.largestRadius - 0.045 * Double(7 - period), 0) * scale
   }
 
   private var legendPlaces: [(x: Double, row: Double)] {

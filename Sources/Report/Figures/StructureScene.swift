@@ -130,7 +130,10 @@ struct StructureScene: Sendable, Hashable {
       : [50, 20, 10, 5, 2].first { Double($0) * longest <= Self.longestDrawnDisplacement } ?? 1
   }
 
-  /// The longest displacement of a frame with its site, Å.
+  /// The longest displacement of all frames, Å.
+  var largestDisplacement: Double { frames.reduce(0) { max($0, largestDisplacement(in: $1)) } }
+
+  /// The longest displacement of a frame, Å.
   func largestDisplacement(in frame: Frame) -> Double {
     frame.displacements.reduce(0) { max($0, length($1)) }
   }

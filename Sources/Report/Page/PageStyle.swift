@@ -40,9 +40,8 @@ enum PageStyle {
     .notes .warning strong{color:var(--warn)}
     .notes .error strong{color:var(--error)}
     .code{color:var(--muted);font-size:.85em}
-    .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,27rem),1fr));\
-    gap:1.2rem}
-    figure{margin:0;border:1px solid var(--rule);border-radius:.5rem;padding:.8rem;\
+    .figures{columns:27rem;column-gap:1.2rem}
+    figure{margin:0 0 1.2rem;border:1px solid var(--rule);border-radius:.5rem;padding:.8rem;\
     background:var(--paper);min-width:0;break-inside:avoid}
     figure h3{margin:0 0 .4rem}
     figure svg{display:block;width:100%;height:auto;max-width:42rem;margin:0 auto}
@@ -60,9 +59,12 @@ enum PageStyle {
     th,td{padding:.3rem .7rem;text-align:left;border-top:1px solid var(--rule);\
     vertical-align:top}
     thead th{background:var(--card);white-space:nowrap}
+    tbody th{font-weight:400}
+    tbody th,td{white-space:nowrap}
+    td.long{white-space:normal;min-width:20rem}
     td.number,th.number{text-align:right;white-space:nowrap}
     .hash{font-family:ui-monospace,Menlo,Consolas,monospace;font-size:.8rem;word-break:break-all;\
-    min-width:16rem}
+    white-space:normal;min-width:16rem}
     pre{background:var(--card);border:1px solid var(--rule);border-radius:.5rem;padding:.8rem;\
     overflow-x:auto;font-size:.85rem;white-space:pre-wrap}
     details>summary{cursor:pointer;padding:.2rem 0}
@@ -73,7 +75,7 @@ enum PageStyle {
     h1{font-size:1.4rem}}
     @media print{nav,.skip,.controls{display:none}body{font-size:10.5pt}\
     header,main,footer{max-width:none;padding:0}.scroll{overflow:visible;border:0}\
-    .figures{grid-template-columns:1fr 1fr}h2,h3,caption{break-after:avoid}\
+    h2,h3,caption{break-after:avoid}\
     tr{break-inside:avoid}.card{break-inside:avoid}}
     """)
 }

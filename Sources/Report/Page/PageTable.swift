@@ -13,6 +13,15 @@ struct PageTable {
   var columns: [Column]
   var rows: [[String]]
 
+  /// Text of more characters may be broken into lines; shorter text reads better on one.
+  private static let longestLine = 40
+
+  private static func style(of text: String, in column: Column) -> String? {
+    if column.isHash { return "hash" }
+    if column.isNumber { return "number" }
+    return text.count > longestLine ? "long" : nil
+  }
+
   /// The table in a region that scrolls sideways on a narrow screen and can be reached by keyboard.
   ///
   /// A table without rows is left out.
@@ -35,8 +44,7 @@ struct PageTable {
           return position == 0
             ? .element(
               "th", ["scope": "row", "class": column.isNumber ? "number" : nil], text)
-            : .element(
-              "td", ["class": column.isNumber ? "number" : column.isHash ? "hash" : nil], text)
+            : .element("td", ["class": Self.style(of: text, in: column)], text)
         })
     }
     return .element(

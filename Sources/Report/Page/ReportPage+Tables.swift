@@ -62,7 +62,7 @@ extension ReportPage {
           record.run ?? "", record.branch?.rawValue ?? "",
           record.spaceGroupDeclared.map { SummaryText.name($0) } ?? record.spaceGroupSpelling ?? "",
           text(record.spaceGroupFound), text(report.groupKeptByWeights(measurement: number)),
-          text(record.tolerance),
+          record.tolerance.map { NumberText.rounded($0.value, significantDigits: 3) } ?? "",
         ] + padded.prefix(6) + [
           text(record.cell?.volume), text(record.atomCount), record.used ? "yes" : "no",
           record.temperatureSource ?? "", record.reason ?? "",

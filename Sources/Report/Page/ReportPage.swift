@@ -95,61 +95,6 @@ public enum ReportPage {
     return [.element("script", [:], [.trusted(PageScript.text)])]
   }
 
-  // MARK: - Doubts
-
-  /// What was left out and every diagnostic, the worst first.
-  private static func doubts(_ report: AnalysisReport) -> [Markup] {
-    var items: [Markup] = []
-    let listed = Set(report.sweep.rejected.map { [$0.file, $0.reason] })
-    for severity in [Diagnostic.Severity.error, .warning] {
-      items += report.diagnostics.filter {
-        $0.severity == severity && !listed.contains([$0.file ?? "", $0.message])
-      }.map(item)
-    }
-    items += report.sweep.rejected.map { rejection in
-      doubt(
-        "error", "left out",
-        SummaryText.location(rejection.file, rejection.block, rejection.line), rejection.reason,
-        code: nil)
-    }
-    items += report.sweep.measurements.filter { !$0.used }.map { record in
-      doubt(
-        "warning", "not used", SummaryText.location(record.file, record.block, nil),
-        record.reason ?? "no reason given", code: nil)
-    }
-    let notes = report.diagnostics.filter { $0.severity == .note }.map(item)
-    var content: [Markup] = []
-    if !items.isEmpty { content.append(.element("ul", ["class": "notes"], items)) }
-    if !notes.isEmpty {
-      content.append(
-        .element(
-          "details", [:],
-          [
-            .element("summary", [:], SummaryText.counted(notes.count, "note")),
-            .element("ul", ["class": "notes"], notes),
-          ]))
-    }
-    return content.isEmpty ? [.element("p", [:], "None.")] : content
-  }
-
-  private static func item(_ diagnostic: Diagnostic) -> Markup {
-    doubt(
-      diagnostic.severity.rawValue, diagnostic.severity.rawValue,
-      diagnostic.file.map { SummaryText.location($0, nil, diagnostic.line) } ?? "",
-      diagnostic.message, code: diagnostic.code)
-  }
-
-  private static func doubt(
-    _ kind: String, _ name: String, _ place: String, _ text: String, code: String?
-  ) -> Markup {
-    .element(
-      "li", ["class": kind],
-      [
-        .element("strong", [:], "\(name): "),
-        .text(place.isEmpty ? text : "\(place): \(text)"),
-      ] + (code.map { [.text(" "), .element("span", ["class": "code"], "[\($0)]")] } ?? []))
-  }
-
   // MARK: - Figures
 
   private static func figures(_ report: AnalysisReport) -> [Markup] {

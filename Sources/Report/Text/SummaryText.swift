@@ -153,7 +153,8 @@ public enum SummaryText {
         return NumberText.rounded(value, significantDigits: 6)
       }
       text += " (95 %: \(end(estimate.interval95?.lower, "open")) to "
-      text += "\(end(estimate.interval95?.upper, "open")) \(estimate.quantity.unit))"
+      let unit = estimate.quantity.unit == "1" ? "" : " \(estimate.quantity.unit)"
+      text += "\(end(estimate.interval95?.upper, "open"))\(unit))"
     }
     return text
   }
