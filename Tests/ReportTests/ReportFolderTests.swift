@@ -14,6 +14,7 @@ struct ReportFolderTests {
   ]
   private static let figures = [
     "amplitudes", "order-parameter", "order-parameter-powers", "relaxed-model", "strain",
+    "volume",
   ]
   /// The files of the complete sample.
   private static let names =
@@ -30,7 +31,7 @@ struct ReportFolderTests {
     try ReportXML.validate(Array(xml.utf8))
   }
 
-  @Test("an interrupted run leaves nothing, at whatever file it stops", arguments: 0..<22)
+  @Test("an interrupted run leaves nothing, at whatever file it stops", arguments: 0..<24)
   func interrupted(_ stop: Int) throws {
     let folder = try TestFolder()
     let files = try ReportFolder.files(SampleReport.full)
