@@ -8,9 +8,8 @@ extension Figure {
     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + markup(isDocument: true).render() + "\n"
   }
 
-  /// The drawing for a page that has the style sheet of `FigurePalette`.
-  ///
-  /// - Parameter isDocument: Whether the drawing brings namespace and style sheet itself.
+  /// The drawing for a page that has the style sheet of `FigurePalette`; a document brings its
+  /// namespace and style sheet itself.
   func markup(isDocument: Bool = false) -> Markup {
     let layout = FigureLayout(self)
     let size = (SVGNumber.text(FigureLayout.width), SVGNumber.text(layout.height))
