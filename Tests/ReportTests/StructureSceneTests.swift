@@ -163,4 +163,21 @@ struct StructureSceneTests {
     #expect(scene.omittedFrames > 0)
     #expect(StructureDrawing(scene: scene).data().utf8.count < 700_000)
   }
+
+  @Test("a site that is half filled is pale, and its filling follows the temperature")
+  func occupancies() throws {
+    var report = Self.report()
+    report.parent?.sites[0].contents =
+      Element(symbol: "Ti").map { [.init(element: $0, occupancy: 0.5)] } ?? []
+    for site in 0..<2 {
+      report.distortions[1].displacements[site].occupancy = SampleReport.number(
+        site == 0 ? 0.5 : -0.5, nil, "o")
+    }
+    let scene = try #require(StructureScene(report))
+    #expect(scene.frames.map(\.occupancies) == [[1, 0], [0.5, 0.5]])
+    let drawing = StructureDrawing(scene: scene)
+    #expect(drawing.document().contains("fill-opacity=\"0\""))
+    #expect(drawing.data().contains("\"o\":[0.5,0.5]"))
+    #expect(drawing.alternative.contains("paler"))
+  }
 }

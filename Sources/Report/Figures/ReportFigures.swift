@@ -210,8 +210,20 @@ enum ReportFigures {
       ])
   }
 
-  /// The volume of an atom, which needs no parent: what a reconstructive transition has to show.
+  /// The volume of equal pieces of the crystal: of the parent's primitive cell where structures
+  /// are embedded in a parent, else of an atom, which a reconstructive transition has too.
+  ///
+  ///     V/|det P|   or   V/(atoms in the cell)
   private static func volume(_ report: AnalysisReport) -> Figure {
+    let cells = Dictionary(
+      report.embeddings.map { ($0.measurement, Double(abs($0.matrix.determinant))) },
+      uniquingKeysWith: { first, _ in first })
+    func pieces(_ measurement: Int) -> Double? {
+      let count =
+        cells.isEmpty
+        ? report.sweep.measurements[measurement].atomCount.map(Double.init) : cells[measurement]
+      return count.flatMap { $0 > 0 ? $0 : nil }
+    }
     var groups: [SpaceGroupType?] = []
     for record in report.sweep.measurements where !groups.contains(record.spaceGroupFound) {
       groups.append(record.spaceGroupFound)
@@ -219,21 +231,26 @@ enum ReportFigures {
     let series = groups.enumerated().map { index, group in
       Figure.Series(
         label: SummaryText.name(group), colour: index,
-        points: report.sweep.measurements.compactMap { record in
+        points: report.sweep.measurements.enumerated().compactMap { number, record in
           guard record.spaceGroupFound == group, let temperature = record.temperature?.value,
-            let volume = record.cell?.volume?.value, let atoms = record.atomCount, atoms > 0
+            let volume = record.cell?.volume?.value, let count = pieces(number)
           else { return nil }
-          return Figure.Point(x: temperature, y: volume / Double(atoms), isUsed: record.used)
+          return Figure.Point(x: temperature, y: volume / count)
         })
     }
+    let piece = cells.isEmpty ? "atom" : "primitive cell of the parent"
     return Figure(
-      name: "volume", title: "Volume of an atom over temperature",
+      name: "volume", title: "Volume over temperature",
       alternative: series.map { course($0, unit: "Å³") }.joined(separator: " "),
-      caption: "Volume of the cell divided by the number of atomic positions in it, by space group "
-        + "found; hollow where a structure was not used.", xLabel: temperature,
+      caption: cells.isEmpty
+        ? "Volume of the cell divided by the number of atomic positions in it, by space group "
+          + "found."
+        : "Volume of the cell divided by the number of primitive cells of the parent in it, by "
+          + "space group found.",
+      xLabel: temperature,
       panels: [
         .init(
-          yLabel: "V per atom / Å³", includesZero: false, height: 170,
+          yLabel: "V per \(piece) / Å³", includesZero: false, height: 170,
           marks: series.map { .points($0) })
       ])
   }

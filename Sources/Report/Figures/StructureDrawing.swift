@@ -25,21 +25,24 @@ struct StructureDrawing {
     2 * Double(scene.magnification) * scene.largestDisplacement + Self.largestRadius
   }
 
-  /// How far the picture reaches from its middle in one direction of all views, Å.
-  private func reach(_ direction: (StructureScene.View) -> Vector3) -> Double {
-    let furthest = scene.views.flatMap { view in
-      scene.corners.map { abs(dot($0, direction(view))) }
+  /// How far the picture reaches from its middle along an axis of the paper, Å.
+  private func reach(_ axis: Vector3) -> Double {
+    scene.corners.reduce(0) { max($0, abs(dot($1, axis))) } + overhang
+  }
+
+  /// The units of the drawing for an ångström in each view: the picture fills its frame.
+  private var scales: [Double] {
+    scene.views.map { view in
+      min(Self.width / (2 * reach(view.right)), Self.largestHeight / (2 * reach(view.up)))
     }
-    return (furthest.max() ?? 0) + overhang
   }
 
-  /// The units of the drawing for an ångström, the same for all views.
-  private var scale: Double {
-    min(Self.width / (2 * reach(\.right)), Self.largestHeight / (2 * reach(\.up)))
-  }
+  private var scale: Double { scales[scene.firstView] }
 
-  /// The height of the picture without its legend.
-  private var pictureHeight: Double { (2 * scale * reach(\.up)).rounded(.up) }
+  /// The height of the picture without its legend, enough for every view.
+  private var pictureHeight: Double {
+    zip(scales, scene.views).reduce(0) { max($0, 2 * $1.0 * reach($1.1.up)) }.rounded(.up)
+  }
 
   /// What the picture shows, in words.
   var alternative: String {
@@ -50,7 +53,11 @@ struct StructureDrawing {
     return "The structure at \(frame.label), seen along \(scene.views[scene.firstView].name) of "
       + "the parent: \(scene.atoms.count) atoms (\(scene.elements.joined(separator: ", "))) in "
       + "\(box) cells of the parent. The largest displacement from the parent is \(largest) Å; "
-      + "displacements are drawn \(scene.magnification) times as long as they are."
+      + (scene.magnification == 1
+        ? "displacements are drawn at their true length."
+        : "displacements are drawn \(scene.magnification) times as long as they are.")
+      + (scene.frames.allSatisfy(\.occupancies.isEmpty)
+        ? "" : " The paler an atom, the less its site is filled.")
   }
 
   // MARK: - The picture
@@ -138,7 +145,9 @@ struct StructureDrawing {
         "circle",
         [
           "class": "\(fill.name) pf-rim", "cx": SVGNumber.text(x), "cy": SVGNumber.text(y),
-          "r": SVGNumber.text(radius(item.atom.element)), "fill": fill.colour,
+          "r": SVGNumber.text(scale * radius(item.atom.element)), "fill": fill.colour,
+          "fill-opacity": frame.occupancies.isEmpty
+            ? nil : SVGNumber.text(frame.occupancies[item.atom.site]),
           "stroke": FigurePalette.paper, "stroke-width": "1",
         ])
       let arrow = Markup.shape(
@@ -168,12 +177,13 @@ struct StructureDrawing {
       ])
   }
 
-  /// Heavier elements are drawn larger, by period; a mixed site as its first element.
+  /// The radius in Å: heavier elements are drawn larger, by period; a mixed site as its first
+  /// element.
   private func radius(_ element: Int) -> Double {
     let first = scene.elements[element].split(separator: "/").first.map(String.init) ?? ""
     let number = Element(symbol: first)?.atomicNumber ?? 1
     let period = [2, 10, 18, 36, 54, 86].count { number > $0 } + 1
-    return max(Self.largestRadius - 0.045 * Double(7 - period), 0) * scale
+    return Self.largestRadius - 0.045 * Double(7 - period)
   }
 
   private var legendPlaces: [(x: Double, row: Double)] {
@@ -202,7 +212,7 @@ struct StructureDrawing {
             "circle",
             [
               "class": fill.name, "cx": SVGNumber.text(place.x + 8), "cy": SVGNumber.text(y),
-              "r": SVGNumber.text(min(radius(index), 9)), "fill": fill.colour,
+              "r": SVGNumber.text(min(scale * radius(index), 9)), "fill": fill.colour,
             ]),
           .shape(
             "text",
@@ -219,31 +229,38 @@ struct StructureDrawing {
   /// What the script of the page needs, as JSON.
   ///
   /// - Shapes: `frames[t].u` holds ux, uy, uz of site 0, of site 1, …, in thousandths of an
-  ///   ångström; `views[v]` holds right, up and toward; `frames[t].m` is 1 + e row by row.
+  ///   ångström; `views[v]` holds right, up and toward; `frames[t].m` is 1 + e row by row,
+  ///   `frames[t].o` the occupancies, empty where all sites are full.
   func data() -> String {
-    func numbers(_ vectors: [Vector3], digits: Double) -> String {
-      "["
-        + vectors.flatMap(\.components).map { Self.number($0, digits: digits) }
-        .joined(separator: ",") + "]"
+    func list(_ values: [Double], digits: Double) -> String {
+      let texts = values.map { Self.number($0, digits: digits) }
+      return "[\(texts.joined(separator: ","))]"
+    }
+    func object(_ members: [(String, String)]) -> String {
+      let texts = members.map { "\"\($0.0)\":\($0.1)" }
+      return "{\(texts.joined(separator: ","))}"
     }
     let frames = scene.frames.map { frame in
-      "{\"label\":\(JSONValue.string(frame.label).text()),\"m\":["
-        + frame.stretch.rowMajor.map { Self.number($0, digits: 1e6) }.joined(separator: ",")
-        + "],\"u\":["
-        + frame.displacements.flatMap(\.components).map {
-          Self.number($0 * 1000, digits: 1)
-        }.joined(separator: ",") + "]}"
+      object([
+        ("label", JSONValue.string(frame.label).text()),
+        ("m", list(frame.stretch.rowMajor, digits: 1e6)),
+        ("u", list(frame.displacements.flatMap { (1000 * $0).components }, digits: 1)),
+        ("o", list(frame.occupancies, digits: 100)),
+      ])
     }
-    let views = scene.views.map { numbers([$0.right, $0.up, $0.toward], digits: 1e5) }
-    return
-      "{\"scale\":\(Self.number(scale, digits: 1e4)),"
-      + "\"middle\":[\(Self.number(Self.width / 2, digits: 100)),"
-      + "\(Self.number(pictureHeight / 2, digits: 100))],"
-      + "\"corners\":\(numbers(scene.corners, digits: 1e4)),"
-      + "\"atoms\":\(numbers(scene.atoms.map(\.position), digits: 1e4)),"
-      + "\"sites\":[\(scene.atoms.map { String($0.site) }.joined(separator: ","))],"
-      + "\"views\":[\(views.joined(separator: ","))],"
-      + "\"frames\":[\(frames.joined(separator: ","))]}"
+    let views = scene.views.map { view in
+      list([view.right, view.up, view.toward].flatMap(\.components), digits: 1e5)
+    }
+    return object([
+      ("scales", list(scales, digits: 1e4)),
+      ("middle", list([Self.width / 2, pictureHeight / 2], digits: 100)),
+      ("corners", list(scene.corners.flatMap(\.components), digits: 1e4)),
+      ("atoms", list(scene.atoms.flatMap(\.position.components), digits: 1e4)),
+      ("radii", list(scene.atoms.map { radius($0.element) }, digits: 1000)),
+      ("sites", list(scene.atoms.map { Double($0.site) }, digits: 1)),
+      ("views", "[\(views.joined(separator: ","))]"),
+      ("frames", "[\(frames.joined(separator: ","))]"),
+    ])
   }
 
   /// A number rounded to a part of a unit; positions in a box stay far from the range of Int.

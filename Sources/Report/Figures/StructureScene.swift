@@ -29,6 +29,8 @@ struct StructureScene: Sendable, Hashable {
     var stretch: Matrix3
     /// The displacement of each site, Cartesian, Å.
     var displacements: [Vector3]
+    /// How much of each site is filled, 0 to 1; empty where all sites are full.
+    var occupancies: [Double] = []
   }
 
   /// A direction of view: the axes of the paper and the axis towards the reader, of length 1.
@@ -79,7 +81,7 @@ struct StructureScene: Sendable, Hashable {
       Self.isUsable(conventional), Self.isUsable(supercell)
     else { return nil }
     let distortions = report.distortions.filter { $0.displacements.count == listed.count }
-    let all = Self.frames(distortions, report: report)
+    let all = Self.frames(distortions, report: report, parent: parent)
     let perFrame = 3 * listed.count
     let step = max(1, (all.count * perFrame + Self.mostNumbers - 1) / Self.mostNumbers)
     frames = all.enumerated().filter { $0.offset % step == 0 }.map(\.element)
@@ -145,7 +147,8 @@ struct StructureScene: Sendable, Hashable {
   }
 
   private static func frames(
-    _ distortions: [AnalysisReport.Distortion], report: AnalysisReport
+    _ distortions: [AnalysisReport.Distortion], report: AnalysisReport,
+    parent: AnalysisReport.Parent
   ) -> [Frame] {
     let strains = Dictionary(
       report.embeddings.compactMap { item in item.strain.map { (item.measurement, $0.tensor) } },
@@ -172,12 +175,26 @@ struct StructureScene: Sendable, Hashable {
           temperature,
           Frame(
             label: label, stretch: .identity + (isFinite ? strain : .zero),
-            displacements: displacements)
+            displacements: displacements,
+            occupancies: occupancies(of: distortion, parent: parent))
         ))
     }
     return frames.enumerated().sorted {
       ($0.element.temperature, $0.offset) < ($1.element.temperature, $1.offset)
     }.map(\.element.frame)
+  }
+
+  /// The occupancy of each site; a site that elements share is full, whichever they are.
+  private static func occupancies(
+    of distortion: AnalysisReport.Distortion, parent: AnalysisReport.Parent
+  ) -> [Double] {
+    let occupancies = distortion.displacements.map { site -> Double in
+      let contents = parent.sites.first { $0.label == site.label }?.contents ?? []
+      guard contents.count == 1 else { return 1 }
+      let occupancy = contents[0].occupancy + (site.occupancy?.value ?? 0)
+      return occupancy.isFinite ? min(max(occupancy, 0), 1) : 1
+    }
+    return occupancies.allSatisfy { $0 == 1 } ? [] : occupancies
   }
 
   /// The views along a, b and c: the axis that follows points to the right as far as it can.

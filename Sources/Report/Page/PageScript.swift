@@ -39,7 +39,7 @@ enum PageScript {
       }
       function draw() {
         var f = d.frames[Number(slider.value)], v = d.views[Number(axis.value)];
-        var k = Number(times.value), m = f.m, order = [];
+        var k = Number(times.value), m = f.m, order = [], s = d.scales[Number(axis.value)];
         var row = function (i, x, y, z) { return v[i] * x + v[i + 1] * y + v[i + 2] * z; };
         function place(list, i) {
           var x = list[3 * i], y = list[3 * i + 1], z = list[3 * i + 2];
@@ -47,22 +47,25 @@ enum PageScript {
             m[6] * x + m[7] * y + m[8] * z];
         }
         function flat(r) {
-          return [d.middle[0] + d.scale * row(0, r[0], r[1], r[2]),
-            d.middle[1] - d.scale * row(3, r[0], r[1], r[2])];
+          return [d.middle[0] + s * row(0, r[0], r[1], r[2]),
+            d.middle[1] - s * row(3, r[0], r[1], r[2])];
         }
         box.setAttribute("d", edges.map(function (e) {
           var a = flat(place(d.corners, e[0])), b = flat(place(d.corners, e[1]));
           return "M" + text(a[0]) + " " + text(a[1]) + "L" + text(b[0]) + " " + text(b[1]);
         }).join(""));
         groups.forEach(function (g, i) {
-          var s = 3 * d.sites[i], r = place(d.atoms, i);
-          var u = [0, 1, 2].map(function (j) { return k * f.u[s + j] / 1000; });
+          var n = d.sites[i], r = place(d.atoms, i);
+          var u = [0, 1, 2].map(function (j) { return k * f.u[3 * n + j] / 1000; });
           r = [r[0] + u[0], r[1] + u[1], r[2] + u[2]];
           var p = flat(r), shapes = g.children;
           shapes[0].setAttribute("cx", text(p[0]));
           shapes[0].setAttribute("cy", text(p[1]));
-          shapes[1].setAttribute("d", arrow(p[0], p[1], d.scale * row(0, u[0], u[1], u[2]),
-            -d.scale * row(3, u[0], u[1], u[2])));
+          shapes[0].setAttribute("r", text(s * d.radii[i]));
+          if (f.o.length) { shapes[0].setAttribute("fill-opacity", text(f.o[n])); }
+          else { shapes[0].removeAttribute("fill-opacity"); }
+          shapes[1].setAttribute("d", arrow(p[0], p[1], s * row(0, u[0], u[1], u[2]),
+            -s * row(3, u[0], u[1], u[2])));
           order.push([row(6, r[0], r[1], r[2]), i]);
         });
         order.sort(function (a, b) { return a[0] - b[0] || a[1] - b[1]; });
