@@ -18,6 +18,6 @@ struct PhaseFitCommand: ParsableCommand {
     version: "phasefit \(AnalysisReport.Provenance.currentVersion)",
     subcommands: [
       AnalyseCommand.self, InspectCommand.self, DecomposeCommand.self, LandauCommand.self,
-      SchemaCommand.self,
+      ReportCommand.self, SchemaCommand.self,
     ])
 }

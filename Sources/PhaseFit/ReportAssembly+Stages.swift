@@ -121,6 +121,7 @@ extension AnalysisReport {
 
   /// Records the position of every structure in the parent and its distortion.
   mutating func record(_ embedded: SweepEmbedding) {
+    parent?.supercellBasis = embedded.cell.basis
     embeddings = embedded.members.map { Embedding($0, sweep: embedded) }
     distortions = embedded.members.map { Distortion($0, sweep: embedded) }
   }

@@ -53,7 +53,7 @@ extension AnalysisReport.Parent {
       temperature: search.referenceTemperature.map {
         Quantity($0, unit: "K", dictRef: "cif:_diffrn_ambient_temperature")
       }, choice: choice, cell: measurement.map { AnalysisReport.Cell($0.crystal.cell) },
-      primitiveBasis: parent.basis, sites: sites)
+      primitiveBasis: parent.basis, conventionalBasis: parent.conventionalBasis, sites: sites)
   }
 }
 

@@ -5,12 +5,22 @@ import Testing
 
 @Suite("Report folder")
 struct ReportFolderTests {
-  private static let names = [
-    "report.xml", "summary.json", "summary.txt", "tables", "tables/amplitudes.csv",
-    "tables/displacements.csv", "tables/fit-parameters.csv", "tables/fit-points.csv",
-    "tables/irreps.csv", "tables/measurements.csv", "tables/relaxed-weights.csv",
+  /// The files that every report has.
+  private static let required = [
+    "report.html", "report.xml", "summary.json", "summary.txt", "tables",
+    "tables/amplitudes.csv", "tables/displacements.csv", "tables/fit-parameters.csv",
+    "tables/fit-points.csv", "tables/irreps.csv", "tables/measurements.csv",
+    "tables/relaxed-weights.csv",
     "tables/strain.csv",
   ]
+  private static let figures = [
+    "amplitudes", "order-parameter", "order-parameter-powers", "relaxed-model", "strain",
+    "volume",
+  ]
+  /// The files of the complete sample.
+  private static let names =
+    (required + ["figures", "figures/structure.svg"] + figures.map { "figures/\($0).svg" }
+    + figures.map { "tables/figure-\($0).csv" }).sorted()
 
   @Test("a report is written whole and leaves nothing beside it")
   func whole() throws {
@@ -22,7 +32,7 @@ struct ReportFolderTests {
     try ReportXML.validate(Array(xml.utf8))
   }
 
-  @Test("an interrupted run leaves nothing, at whatever file it stops", arguments: 0..<10)
+  @Test("an interrupted run leaves nothing, at whatever file it stops", arguments: 0..<24)
   func interrupted(_ stop: Int) throws {
     let folder = try TestFolder()
     let files = try ReportFolder.files(SampleReport.full)
@@ -66,7 +76,8 @@ struct ReportFolderTests {
     try ReportFolder.check(folder.path("out"))
     try ReportFolder.write(SampleReport.refusal, to: folder.path("out/"))
     #expect(folder.read("out/summary.txt")?.hasPrefix("one:") == true)
-    #expect(try folder.content(of: "out") == Self.names)
+    // A report without figures has no folder for them.
+    #expect(try folder.content(of: "out") == Self.required)
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["out"])
   }
 
@@ -74,6 +85,7 @@ struct ReportFolderTests {
     "what is no report of phasefit is refused and left as it is",
     arguments: [
       ["notes.txt"], ["report.xml"], ["summary.txt"], [".hidden"], ["tables/data.csv"],
+      ["report.html"], ["figures/a.svg"],
     ])
   func foreign(_ names: [String]) throws {
     let folder = try TestFolder()
@@ -92,7 +104,7 @@ struct ReportFolderTests {
 
   @Test(
     "a file of somebody else inside a report is a reason to refuse",
-    arguments: ["notes.txt", "tables/notes.txt", "structures/plan.md"])
+    arguments: ["notes.txt", "tables/notes.txt", "structures/plan.md", "figures/plan.pdf"])
   func notesInside(_ name: String) throws {
     let folder = try TestFolder()
     try ReportFolder.write(SampleReport.full, to: folder.path("out"))

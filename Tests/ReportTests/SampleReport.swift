@@ -72,6 +72,8 @@ enum SampleReport {
     group: cubic, measurement: 1, file: "b.cif", block: "b", temperature: kelvin(298.15),
     choice: "the structure of highest symmetry in the sweep", cell: cell,
     primitiveBasis: Matrix3(diagonal: Vector3(3.905, 3.905, 3.905)),
+    conventionalBasis: Matrix3(diagonal: Vector3(3.905, 3.905, 3.905)),
+    supercellBasis: Matrix3(diagonal: Vector3(7.81, 7.81, 3.905)),
     sites: [
       .init(
         label: "O1", position: Vector3(0.5, 0, 0), multiplicity: 3,

@@ -14,6 +14,7 @@ struct FolderDestination {
   /// Anything else in a folder belongs to somebody and is never removed.
   private static let ownNames: Set<String> = [
     "report.xml", "report.html", "summary.txt", "summary.json", "tables", "structures",
+    "figures",
   ]
 
   /// The destination at a path.
@@ -74,9 +75,10 @@ struct FolderDestination {
         "\(path): found a folder without a report.xml of phasefit; it is left as it is: move it "
           + "or choose another place with --output")
     }
-    for folder in ["tables", "structures"] {
+    for (folder, suffixes) in [
+      ("tables", [".csv"]), ("structures", [".cif", ".str"]), ("figures", [".svg"]),
+    ] {
       let inside = (try? FileManager.default.contentsOfDirectory(atPath: "\(path)/\(folder)")) ?? []
-      let suffixes = folder == "tables" ? [".csv"] : [".cif", ".str"]
       if let foreign = inside.sorted().first(where: { name in
         !suffixes.contains { name.hasSuffix($0) }
       }) {

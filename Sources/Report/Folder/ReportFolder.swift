@@ -28,6 +28,20 @@ public enum ReportFolder {
       ("summary.json", Array(SummaryJSON.render(report).utf8)),
     ]
     files += ReportTables.files(report).map { ("tables/\($0.name)", Array($0.text.utf8)) }
+    return files + pages(report)
+  }
+
+  /// The page, its figures as files of their own, and the numbers of each figure.
+  private static func pages(_ report: AnalysisReport) -> [(path: String, bytes: [UInt8])] {
+    var files = [(path: "report.html", bytes: Array(ReportPage.render(report).utf8))]
+    for figure in ReportFigures.figures(report) {
+      files.append(("figures/\(figure.name).svg", Array(figure.document().utf8)))
+      files.append(("tables/figure-\(figure.name).csv", Array(figure.table().utf8)))
+    }
+    if let scene = StructureScene(report) {
+      let drawing = StructureDrawing(scene: scene)
+      files.append(("figures/structure.svg", Array(drawing.document().utf8)))
+    }
     return files
   }
 

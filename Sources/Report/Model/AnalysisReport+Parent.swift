@@ -20,6 +20,10 @@ extension AnalysisReport {
     public var cell: Cell?
     /// The primitive basis vectors as columns, in Å.
     public var primitiveBasis: Matrix3?
+    /// The basis vectors as columns, in Å, in which fractional coordinates in the parent are given.
+    public var conventionalBasis: Matrix3?
+    /// The basis vectors as columns, in Å, of the supercell whose atoms the distortions list.
+    public var supercellBasis: Matrix3?
     /// The symmetry-inequivalent sites.
     public var sites: [ParentSite]
 
@@ -27,7 +31,8 @@ extension AnalysisReport {
     public init(
       group: SpaceGroupType, measurement: Int? = nil, file: String? = nil, block: String? = nil,
       temperature: Quantity? = nil, choice: String, cell: Cell? = nil,
-      primitiveBasis: Matrix3? = nil, sites: [ParentSite] = []
+      primitiveBasis: Matrix3? = nil, conventionalBasis: Matrix3? = nil,
+      supercellBasis: Matrix3? = nil, sites: [ParentSite] = []
     ) {
       self.group = group
       self.measurement = measurement
@@ -37,6 +42,8 @@ extension AnalysisReport {
       self.choice = choice
       self.cell = cell
       self.primitiveBasis = primitiveBasis
+      self.conventionalBasis = conventionalBasis
+      self.supercellBasis = supercellBasis
       self.sites = sites
     }
   }

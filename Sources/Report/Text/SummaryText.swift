@@ -46,18 +46,18 @@ public enum SummaryText {
     "\(groups(of: transition)) \(place(of: transition))"
   }
 
-  private static func groups(of transition: AnalysisReport.Transition) -> String {
+  static func groups(of transition: AnalysisReport.Transition) -> String {
     "\(name(transition.below)) → \(name(transition.above))"
   }
 
-  private static func place(of transition: AnalysisReport.Transition) -> String {
+  static func place(of transition: AnalysisReport.Transition) -> String {
     if let temperature = transition.temperature?.quantity, temperature.value.isFinite {
       return "at \(measured(temperature))"
     }
     return bracket(transition.bracket)
   }
 
-  private static func bracket(_ bracket: Interval?) -> String {
+  static func bracket(_ bracket: Interval?) -> String {
     switch (bracket?.lower.flatMap(NumberText.exact), bracket?.upper.flatMap(NumberText.exact)) {
     case (let lower?, let upper?): "between \(lower) and \(upper) K"
     case (let lower?, nil): "above \(lower) K"
@@ -89,14 +89,14 @@ public enum SummaryText {
     TextLayout.wrapped(text, first: TextLayout.padded(heading, width: 13) + " ")
   }
 
-  private static func parent(_ parent: AnalysisReport.Parent) -> String {
+  static func parent(_ parent: AnalysisReport.Parent) -> String {
     var text = name(parent.group)
     if let file = parent.file { text += ", \(file)" }
     if let temperature = parent.temperature { text += " at \(measured(temperature))" }
     return text + "; \(parent.choice)"
   }
 
-  private static func phase(_ phase: AnalysisReport.Phase) -> String {
+  static func phase(_ phase: AnalysisReport.Phase) -> String {
     var text = name(phase.group)
     let range = phase.temperatureRange
     if let lower = range.lower.flatMap(NumberText.exact),
@@ -160,7 +160,7 @@ public enum SummaryText {
     return result
   }
 
-  private static func estimate(_ estimate: Estimate) -> String {
+  static func estimate(_ estimate: Estimate) -> String {
     var text = measured(estimate.quantity)
     if estimate.quantity.uncertaintyOrigin == .fromScatter { text += ", s.u. from scatter" }
     switch (
@@ -174,12 +174,13 @@ public enum SummaryText {
         return NumberText.rounded(value, significantDigits: 6)
       }
       text += " (95 %: \(end(estimate.interval95?.lower, "open")) to "
-      text += "\(end(estimate.interval95?.upper, "open")) \(estimate.quantity.unit))"
+      let unit = estimate.quantity.unit == "1" ? "" : " \(estimate.quantity.unit)"
+      text += "\(end(estimate.interval95?.upper, "open"))\(unit))"
     }
     return text
   }
 
-  private static func orderParameter(_ parameter: AnalysisReport.OrderParameter) -> String {
+  static func orderParameter(_ parameter: AnalysisReport.OrderParameter) -> String {
     var text = parameter.label.map { "\($0), " } ?? ""
     text += parameter.kind.rawValue
     if !parameter.waveVector.isEmpty {
@@ -195,7 +196,7 @@ public enum SummaryText {
     return text
   }
 
-  private static func relaxedFit(_ fit: AnalysisReport.RelaxedFitRecord) -> String {
+  static func relaxedFit(_ fit: AnalysisReport.RelaxedFitRecord) -> String {
     let compared = fit.structures.compactMap(\.agreesWithFound)
     let agreeing = compared.count { $0 }
     return fit.status.rawValue
@@ -255,7 +256,7 @@ public enum SummaryText {
     return lines
   }
 
-  private static func location(_ file: String, _ block: String?, _ line: Int?) -> String {
+  static func location(_ file: String, _ block: String?, _ line: Int?) -> String {
     file + (line.map { ":\($0)" } ?? "") + (block.map { " (\($0))" } ?? "")
   }
 
@@ -284,7 +285,7 @@ public enum SummaryText {
       + (quantity.unit == "1" ? "" : " \(quantity.unit)")
   }
 
-  private static func counted(_ count: Int, _ noun: String) -> String {
+  static func counted(_ count: Int, _ noun: String) -> String {
     "\(count) \(noun)\(count == 1 ? "" : "s")"
   }
 }

@@ -29,6 +29,18 @@ extension ReportSchema {
          The primitive basis vectors as columns, written row by row.
         </xs:documentation></xs:annotation>
        </xs:element>
+       <xs:element name="conventionalBasis" type="r:matrix" minOccurs="0">
+        <xs:annotation><xs:documentation>
+         The basis vectors in which fractional coordinates in the parent are given, as columns,
+         written row by row.
+        </xs:documentation></xs:annotation>
+       </xs:element>
+       <xs:element name="supercellBasis" type="r:matrix" minOccurs="0">
+        <xs:annotation><xs:documentation>
+         The basis vectors of the supercell whose atoms the distortions list, as columns, written
+         row by row.
+        </xs:documentation></xs:annotation>
+       </xs:element>
        <xs:element name="site" minOccurs="0" maxOccurs="unbounded">
         <xs:annotation><xs:documentation>
          One symmetry-inequivalent site.

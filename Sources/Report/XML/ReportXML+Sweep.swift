@@ -110,6 +110,12 @@ extension ReportXML {
         .numbers(
           "primitiveBasis", parent.primitiveBasis?.rowMajor, unit: "Å",
           dictRef: "phasefit:primitiveBasis"),
+        .numbers(
+          "conventionalBasis", parent.conventionalBasis?.rowMajor, unit: "Å",
+          dictRef: "phasefit:conventionalBasis"),
+        .numbers(
+          "supercellBasis", parent.supercellBasis?.rowMajor, unit: "Å",
+          dictRef: "phasefit:supercellBasis"),
       ] + parent.sites.map(site))
   }
 

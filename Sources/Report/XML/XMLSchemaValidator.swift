@@ -49,7 +49,8 @@ enum XMLSchemaValidator {
     }
   }
 
-  private static func parse(_ bytes: [UInt8], log: ProblemLog) -> xmlDocPtr? {
+  /// The document of the bytes, to be freed by the caller; nil where they are not well-formed.
+  static func parse(_ bytes: [UInt8], log: ProblemLog) -> xmlDocPtr? {
     guard let count = Int32(exactly: bytes.count), let context = xmlNewParserCtxt() else {
       return nil
     }
@@ -82,7 +83,7 @@ enum XMLSchemaValidator {
 }
 
 /// The problems that libxml2 reports through its callback, in order.
-private final class ProblemLog {
+final class ProblemLog {
   private(set) var problems: [String] = []
 
   /// The log as the context pointer of a callback; the log must outlive the calls.

@@ -1,0 +1,269 @@
+import Foundation
+import PhaseFitNumerics
+import PhaseFitStructures
+import PhaseFitSymmetry
+
+/// The structure at each temperature of the sweep, ready to be drawn.
+///
+///     r(T) = (1 + e(T)) R + m u(T)
+///
+/// R is the place of an atom in the parent, e the strain, u the displacement, m a stated
+/// magnification. The drawn box is the smallest multiple of the parent's conventional cell that the
+/// distortions repeat; atoms on its faces are drawn on both sides.
+struct StructureScene: Sendable, Hashable {
+  /// An atom of the box.
+  struct Atom: Sendable, Hashable {
+    /// The number of the site among the displacements.
+    var site: Int
+    /// The number of the element among `elements`.
+    var element: Int
+    /// The place in the parent, Cartesian, Å, from the middle of the box.
+    var position: Vector3
+  }
+
+  /// One temperature.
+  struct Frame: Sendable, Hashable {
+    /// Temperature and space group.
+    var label: String
+    /// 1 + e.
+    var stretch: Matrix3
+    /// The displacement of each site, Cartesian, Å.
+    var displacements: [Vector3]
+    /// How much of each site is filled, 0 to 1; empty where all sites are full.
+    var occupancies: [Double] = []
+  }
+
+  /// A direction of view: the axes of the paper and the axis towards the reader, of length 1.
+  struct View: Sendable, Hashable {
+    /// The axis of the parent along which one looks.
+    var name: String
+    var right: Vector3
+    var up: Vector3
+    var toward: Vector3
+  }
+
+  /// The symbols of the elements; a site without a known element has its label.
+  let elements: [String]
+  /// The atoms of the box.
+  let atoms: [Atom]
+  /// The temperatures in rising order.
+  let frames: [Frame]
+  /// The eight corners of the box, from its middle; the corner of bits (i, j, k) is number
+  /// i + 2 j + 4 k.
+  let corners: [Vector3]
+  /// How many cells of the parent the box has along a, b and c.
+  let multiples: [Int]
+  /// The views along a, b and c.
+  let views: [View]
+  /// The view in which most of the distortion at the lowest temperature is seen.
+  let firstView: Int
+  /// How much displacements are enlarged.
+  let magnification: Int
+  /// How many temperatures were left out to keep the page small.
+  let omittedFrames: Int
+
+  /// No commensurate box of a real sweep needs more cells along an axis.
+  private static let largestMultiple = 12
+  /// More atoms hide each other.
+  private static let mostAtoms = 600
+  /// An enlarged displacement is no longer than this, Å: a good part of a bond.
+  private static let longestDrawnDisplacement = 0.8
+  /// Numbers in the data of all frames: with five characters each, half a megabyte.
+  private static let mostNumbers = 100_000
+  /// Fractional coordinates this near to a face lie on it.
+  private static let faceTolerance = 1e-3
+
+  /// The structure of a report; nil where it has no parent, no bases or no displacements.
+  init?(_ report: AnalysisReport) {
+    guard let parent = report.parent, let conventional = parent.conventionalBasis,
+      let supercell = parent.supercellBasis,
+      let listed = report.distortions.first?.displacements, !listed.isEmpty,
+      Self.isUsable(conventional), Self.isUsable(supercell)
+    else { return nil }
+    let distortions = report.distortions.filter { $0.displacements.count == listed.count }
+    let all = Self.frames(distortions, report: report, parent: parent)
+    let perFrame = 3 * listed.count
+    let step = max(1, (all.count * perFrame + Self.mostNumbers - 1) / Self.mostNumbers)
+    frames = all.enumerated().filter { $0.offset % step == 0 }.map(\.element)
+    omittedFrames = all.count - frames.count
+    guard let coldest = frames.first else { return nil }
+
+    views = Self.views(conventional)
+    let seen = views.map { view in
+      coldest.displacements.reduce(0) { sum, u in
+        let (x, y) = (dot(u, view.right), dot(u, view.up))
+        return sum + x * x + y * y
+      }
+    }
+    // Views that show the same are common in cubic parents: rounding must not choose.
+    let largestSeen = seen.max() ?? 0
+    firstView = seen.lastIndex { $0 >= largestSeen * (1 - 1e-6) } ?? 2
+
+    let (elements, elementOfSite) = Self.elements(of: listed, parent: parent)
+    self.elements = elements
+    var multiples = Self.multiples(conventional, supercell: supercell)
+    let density = Double(listed.count) / abs(supercell.determinant)
+    func atomCount() -> Double {
+      density * abs(conventional.determinant) * Double(multiples.reduce(1, *))
+    }
+    if atomCount() > Double(Self.mostAtoms) { multiples[firstView] = 1 }
+    if atomCount() > Double(Self.mostAtoms) { multiples = [1, 1, 1] }
+    self.multiples = multiples
+    let box = Matrix3(
+      columns: Double(multiples[0]) * conventional[column: 0],
+      Double(multiples[1]) * conventional[column: 1],
+      Double(multiples[2]) * conventional[column: 2])
+    let middle = box * Vector3(0.5, 0.5, 0.5)
+    corners = (0..<8).map { bits -> Vector3 in
+      let corner = Vector3(
+        Double(bits & 1), Double((bits >> 1) & 1), Double((bits >> 2) & 1))
+      return box * corner - middle
+    }
+    atoms = Self.atoms(
+      listed.map { conventional * $0.position }, in: box, supercell: supercell
+    ).map { site, position in
+      Atom(site: site, element: elementOfSite[site], position: position - middle)
+    }
+    guard !atoms.isEmpty else { return nil }
+    let longest = frames.flatMap(\.displacements).reduce(0) { max($0, length($1)) }
+    magnification =
+      longest <= 0
+      ? 1
+      : [50, 20, 10, 5, 2].first { Double($0) * longest <= Self.longestDrawnDisplacement } ?? 1
+  }
+
+  /// The longest displacement of all frames, Å.
+  var largestDisplacement: Double { frames.reduce(0) { max($0, largestDisplacement(in: $1)) } }
+
+  /// The longest displacement of a frame, Å.
+  func largestDisplacement(in frame: Frame) -> Double {
+    frame.displacements.reduce(0) { max($0, length($1)) }
+  }
+
+  // MARK: - Parts
+
+  private static func isUsable(_ basis: Matrix3) -> Bool {
+    basis.rowMajor.allSatisfy(\.isFinite) && abs(basis.determinant) > 1e-3
+  }
+
+  private static func frames(
+    _ distortions: [AnalysisReport.Distortion], report: AnalysisReport,
+    parent: AnalysisReport.Parent
+  ) -> [Frame] {
+    let strains = Dictionary(
+      report.embeddings.compactMap { item in item.strain.map { (item.measurement, $0.tensor) } },
+      uniquingKeysWith: { first, _ in first })
+    var frames: [(temperature: Double, frame: Frame)] = []
+    for distortion in distortions {
+      guard report.sweep.measurements.indices.contains(distortion.measurement) else { continue }
+      let record = report.sweep.measurements[distortion.measurement]
+      guard let temperature = record.temperature?.value, temperature.isFinite else { continue }
+      let displacements = distortion.displacements.map { site in
+        site.components.count == 3
+          ? Vector3(
+            site.components[0].value, site.components[1].value, site.components[2].value)
+          : .zero
+      }
+      guard displacements.allSatisfy({ length($0).isFinite }) else { continue }
+      let strain = strains[distortion.measurement] ?? .zero
+      let isFinite = strain.rowMajor.allSatisfy(\.isFinite)
+      var label = "\(NumberText.rounded(temperature, significantDigits: 6)) K"
+      if let group = record.spaceGroupFound { label += ", \(SummaryText.name(group))" }
+      if let run = record.run { label += ", \(InertText.line(run))" }
+      frames.append(
+        (
+          temperature,
+          Frame(
+            label: label, stretch: .identity + (isFinite ? strain : .zero),
+            displacements: displacements,
+            occupancies: occupancies(of: distortion, parent: parent))
+        ))
+    }
+    return frames.enumerated().sorted {
+      ($0.element.temperature, $0.offset) < ($1.element.temperature, $1.offset)
+    }.map(\.element.frame)
+  }
+
+  /// The occupancy of each site; a site that elements share is full, whichever they are.
+  private static func occupancies(
+    of distortion: AnalysisReport.Distortion, parent: AnalysisReport.Parent
+  ) -> [Double] {
+    let occupancies = distortion.displacements.map { site -> Double in
+      let contents = parent.sites.first { $0.label == site.label }?.contents ?? []
+      guard contents.count == 1 else { return 1 }
+      let occupancy = contents[0].occupancy + (site.occupancy?.value ?? 0)
+      return occupancy.isFinite ? min(max(occupancy, 0), 1) : 1
+    }
+    return occupancies.allSatisfy { $0 == 1 } ? [] : occupancies
+  }
+
+  /// The views along a, b and c: the axis that follows points to the right as far as it can.
+  private static func views(_ basis: Matrix3) -> [View] {
+    (0..<3).map { axis in
+      let toward = basis[column: axis] / length(basis[column: axis])
+      let next = basis[column: (axis + 1) % 3]
+      let across = next - dot(next, toward) * toward
+      let right = across / length(across)
+      return View(
+        name: ["a", "b", "c"][axis], right: right, up: cross(toward, right), toward: toward)
+    }
+  }
+
+  private static func multiples(_ conventional: Matrix3, supercell: Matrix3) -> [Int] {
+    let inverse = supercell.inverse
+    return (0..<3).map { axis in
+      (1...largestMultiple).first { count in
+        let vector = inverse * (Double(count) * conventional[column: axis])
+        return vector.components.allSatisfy { abs($0 - $0.rounded()) < faceTolerance }
+      } ?? 1
+    }
+  }
+
+  /// The symbols of the elements and the number of the element of each site.
+  private static func elements(
+    of sites: [AnalysisReport.SiteDisplacement], parent: AnalysisReport.Parent
+  ) -> (symbols: [String], ofSite: [Int]) {
+    var symbols: [String] = []
+    let ofSite = sites.map { site -> Int in
+      let contents = parent.sites.first { $0.label == site.label }?.contents ?? []
+      let letters = String(site.label.prefix { $0.isLetter })
+      let symbol =
+        contents.isEmpty
+        ? (Element(symbol: letters)?.symbol ?? InertText.line(site.label))
+        : contents.map(\.element.symbol).joined(separator: "/")
+      if let index = symbols.firstIndex(of: symbol) { return index }
+      symbols.append(symbol)
+      return symbols.count - 1
+    }
+    return (symbols, ofSite)
+  }
+
+  /// The images of the sites under the lattice of the supercell that lie in the box.
+  private static func atoms(
+    _ sites: [Vector3], in box: Matrix3, supercell: Matrix3
+  ) -> [(site: Int, position: Vector3)] {
+    let toBox = box.inverse
+    let toSupercell = supercell.inverse * box
+    // The box spans, along each axis of the supercell, no more than the sum of its edges there;
+    // one cell more on either side covers sites that lie outside their own cell.
+    let reach = (0..<3).map { row in
+      let edges = (0..<3).reduce(0) { $0 + abs(toSupercell[row, $1]) }
+      return Int(edges.rounded(.up)) + 2
+    }
+    var atoms: [(site: Int, position: Vector3)] = []
+    for (site, position) in sites.enumerated() {
+      for i in -reach[0]...reach[0] {
+        for j in -reach[1]...reach[1] {
+          for k in -reach[2]...reach[2] {
+            let image = position + supercell * Vector3(Double(i), Double(j), Double(k))
+            let inside = (toBox * image).components.allSatisfy {
+              $0 >= -faceTolerance && $0 <= 1 + faceTolerance
+            }
+            if inside { atoms.append((site, image)) }
+          }
+        }
+      }
+    }
+    return atoms
+  }
+}

@@ -1,0 +1,96 @@
+import Foundation
+import PhaseFitStructures
+
+/// The script of the page: it moves the atoms of the structure as the reader moves the slider.
+///
+///     r = m R + k u ,   x = s (r · right) + x₀ ,   y = y₀ − s (r · up)
+///
+/// m is 1 + e row by row, as `StructureDrawing.data` writes it. Without the script the page shows
+/// the structure at the lowest temperature, and the controls stay hidden.
+enum PageScript {
+  static let text = Markup.StaticText(
+    """
+    "use strict";
+    (function () {
+      var source = document.getElementById("structure-data");
+      if (!source) { return; }
+      var d = JSON.parse(source.textContent);
+      var get = function (id) { return document.getElementById(id); };
+      var slider = get("structure-temperature"), name = get("structure-label");
+      var axis = get("structure-view"), times = get("structure-times");
+      var layer = get("structure-atoms"), box = get("structure-box");
+      var groups = [];
+      layer.querySelectorAll("g").forEach(function (g) {
+        groups[Number(g.getAttribute("data-atom"))] = g;
+      });
+      var edges = [];
+      for (var c = 0; c < 8; c += 1) {
+        [1, 2, 4].forEach(function (bit) { if (!(c & bit)) { edges.push([c, c | bit]); } });
+      }
+      var text = function (v) { return String(Math.round(v * 100) / 100); };
+      function arrow(x, y, dx, dy) {
+        var l = Math.sqrt(dx * dx + dy * dy);
+        if (!(l > 2)) { return ""; }
+        var ux = dx / l, uy = dy / l, h = Math.min(5, 0.6 * l), s = 0.55 * h;
+        var tx = x + dx, ty = y + dy, bx = tx - h * ux, by = ty - h * uy;
+        var p = function (a, b) { return text(a) + " " + text(b); };
+        return "M" + p(x, y) + "L" + p(tx, ty) + "M" + p(bx - s * uy, by + s * ux) + "L" +
+          p(tx, ty) + "L" + p(bx + s * uy, by - s * ux);
+      }
+      function draw() {
+        var f = d.frames[Number(slider.value)], v = d.views[Number(axis.value)];
+        var k = Number(times.value), m = f.m, order = [], s = d.scales[Number(axis.value)];
+        var row = function (i, x, y, z) { return v[i] * x + v[i + 1] * y + v[i + 2] * z; };
+        function place(list, i) {
+          var x = list[3 * i], y = list[3 * i + 1], z = list[3 * i + 2];
+          return [m[0] * x + m[1] * y + m[2] * z, m[3] * x + m[4] * y + m[5] * z,
+            m[6] * x + m[7] * y + m[8] * z];
+        }
+        function flat(r) {
+          return [d.middle[0] + s * row(0, r[0], r[1], r[2]),
+            d.middle[1] - s * row(3, r[0], r[1], r[2])];
+        }
+        box.setAttribute("d", edges.map(function (e) {
+          var a = flat(place(d.corners, e[0])), b = flat(place(d.corners, e[1]));
+          return "M" + text(a[0]) + " " + text(a[1]) + "L" + text(b[0]) + " " + text(b[1]);
+        }).join(""));
+        groups.forEach(function (g, i) {
+          var n = d.sites[i], r = place(d.atoms, i);
+          var u = [0, 1, 2].map(function (j) { return k * f.u[3 * n + j] / 1000; });
+          r = [r[0] + u[0], r[1] + u[1], r[2] + u[2]];
+          var p = flat(r), shapes = g.children;
+          shapes[0].setAttribute("cx", text(p[0]));
+          shapes[0].setAttribute("cy", text(p[1]));
+          shapes[0].setAttribute("r", text(s * d.radii[i]));
+          if (f.o.length) { shapes[0].setAttribute("fill-opacity", text(f.o[n])); }
+          else { shapes[0].removeAttribute("fill-opacity"); }
+          shapes[1].setAttribute("d", arrow(p[0], p[1], s * row(0, u[0], u[1], u[2]),
+            -s * row(3, u[0], u[1], u[2])));
+          order.push([row(6, r[0], r[1], r[2]), i]);
+        });
+        order.sort(function (a, b) { return a[0] - b[0] || a[1] - b[1]; });
+        order.forEach(function (o) { layer.appendChild(groups[o[1]]); });
+        name.textContent = f.label;
+        slider.setAttribute("aria-valuetext", f.label);
+      }
+      [slider, axis, times].forEach(function (control) {
+        control.addEventListener("input", draw);
+      });
+      get("structure-controls").hidden = false;
+      draw();
+    }());
+    """)
+
+  /// The content security policy of the page: nothing is fetched, and no script runs but this one.
+  ///
+  /// - Source: W3C, Content Security Policy Level 3, sections 6 and 8 (hash sources).
+  static var policy: String {
+    let digits = Array(SHA256.hexadecimal(of: Array(text.text.utf8)).utf8)
+    let bytes = stride(from: 0, to: digits.count, by: 2).compactMap {
+      UInt8(String(decoding: digits[$0..<$0 + 2], as: UTF8.self), radix: 16)
+    }
+    let hash = Data(bytes).base64EncodedString()
+    return "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-\(hash)'; "
+      + "base-uri 'none'; form-action 'none'"
+  }
+}
