@@ -1,0 +1,154 @@
+import PhaseFitEquivariance
+import PhaseFitNumerics
+import Testing
+
+@Suite struct ExperimentTests {
+  struct Experiments: Decodable {
+    struct Shape: Decodable {
+      var name: String
+      var H_order: Int
+      var target_field: [[Double]]
+      var strict_equivariant_floor: Double
+      var allowed_irreps_lrelaxed4: [String]
+    }
+    struct Perovskite: Decodable {
+      var name: String
+      var H_order: Int
+      var displacement_target_angstrom: [[Double]]
+      var strict_equivariant_floor: Double
+    }
+    var shapes: [Shape]
+    var perovskite: [Perovskite]
+  }
+
+  let reference: Experiments
+
+  init() throws {
+    reference = try Reference.load(Experiments.self, "experiments")
+  }
+
+  @Test("shapes have the target fields, groups and floors of the reference")
+  func shapes() throws {
+    #expect(RelaxationExperiment.shapeNames == reference.shapes.map(\.name))
+    for entry in reference.shapes {
+      let experiment = try #require(RelaxationExperiment.shape(entry.name, hiddenWidth: 4))
+      expectReference(experiment.target, entry.target_field.flatMap { $0 }, entry.name)
+      expectReference([experiment.floor], [entry.strict_equivariant_floor], entry.name)
+      #expect(experiment.targetGroup.operations.count == entry.H_order, "\(entry.name)")
+      // Irreps of relaxed weights with a part that the group keeps.
+      let space = RelaxedWeights(upTo: 4)
+      var generator = SplitMix64(seed: 81)
+      let kept = space.fixedPart(
+        normals(space.count, &generator), under: experiment.targetGroup.operations)
+      let names = space.norms(kept).filter { $0.norm > 1e-9 }.map(\.irrep.description)
+      #expect(names == entry.allowed_irreps_lrelaxed4, "\(entry.name)")
+    }
+    #expect(RelaxationExperiment.shape("dodecahedron") == nil)
+  }
+
+  @Test("perovskites have the displacements, groups and floors of the reference")
+  func perovskites() throws {
+    #expect(RelaxationExperiment.perovskiteNames == reference.perovskite.map(\.name))
+    for entry in reference.perovskite {
+      let experiment = try #require(try RelaxationExperiment.perovskite(entry.name))
+      expectReference(
+        experiment.target, entry.displacement_target_angstrom.flatMap { $0 }, entry.name)
+      expectReference([experiment.floor], [entry.strict_equivariant_floor], entry.name)
+      #expect(experiment.targetGroup.operations.count == entry.H_order, "\(entry.name)")
+      #expect(experiment.graph.edges.count == 60)
+    }
+    #expect(try RelaxationExperiment.perovskite("to_P1") == nil)
+  }
+
+  @Test("relaxed weights turn a square into a rectangle and keep exactly its group")
+  func rectangle() throws {
+    let experiment = try #require(
+      RelaxationExperiment.shape(
+        "square_to_rectangle", maximumRelaxedDegree: 2, hiddenWidth: 8))
+    let training = RelaxationExperiment.Training(steps: 30, refinements: 60, goal: 1e-6)
+    let outcome = experiment.run(seed: 3, training: training)
+    #expect(outcome.loss < 1e-3)
+    #expect(outcome.leakage < 1e-12)
+    #expect(outcome.keptGroup == experiment.targetGroup)
+    let short = RelaxationExperiment.Training(steps: 10, refinements: 30)
+    let strict = experiment.run(seed: 3, isRelaxed: false, training: short)
+    #expect(strict.loss > experiment.floor - 1e-9)
+    #expect(strict.loss < experiment.floor + 0.1)
+    #expect(strict.relaxed == experiment.network.layers.map(\.relaxed.start))
+  }
+
+  @Test("steps with single second moments leave the subspace that symmetry allows")
+  func control() throws {
+    // The quadrupole along z has two components of different size, which single moments level.
+    let experiment = try #require(
+      RelaxationExperiment.shape("square_to_square", maximumRelaxedDegree: 2, hiddenWidth: 8))
+    var training = RelaxationExperiment.Training(steps: 10, refinements: 0)
+    #expect(experiment.run(seed: 3, training: training).leakage < 1e-12)
+    training.isElementwise = true
+    let outcome = experiment.run(seed: 3, training: training)
+    #expect(outcome.leakage > 1e-2)
+    #expect(outcome.keptGroup.operations.count < experiment.targetGroup.operations.count)
+  }
+
+  @Test("a network of two layers and a gate has the stated derivative and is equivariant")
+  func stack() throws {
+    var generator = SplitMix64(seed: 82)
+    let gate = Gate(
+      scalars: try Irreps(parsing: "2x0e"), [.silu], gates: try Irreps(parsing: "2x0e"),
+      [.sigmoid], gated: try Irreps(parsing: "1o+1e"))
+    let edges = Irreps.sphericalHarmonics(upTo: 1)
+    func layer(_ input: Irreps, _ output: Irreps) -> RelaxedConvolution {
+      RelaxedConvolution(
+        input, to: output, edges: edges, relaxed: RelaxedWeights(upTo: 1),
+        radialEmbedding: .length, hiddenWidths: [3], activation: .tanh, neighbourCount: 2)
+    }
+    let input = try Irreps(parsing: "0e+1o")
+    let output = try Irreps(parsing: "1o+0e")
+    let network = ConvolutionStack(
+      [layer(input, gate.input), layer(gate.output, output)], gates: [gate, nil])
+    let graph = EdgeGraph(completeOn: normalVectors(3, &generator))
+    let features = normals(3 * input.dimension, &generator)
+    let weights = normals(network.weightCount, &generator)
+    let relaxed = normals(network.relaxedCount, &generator)
+    let cotangent = normals(3 * output.dimension, &generator)
+    let (value, gradient) = network.withPullback(
+      features, on: graph, weights: weights, relaxed: relaxed
+    ) { _ in cotangent }
+    #expect(value == network(features, on: graph, weights: weights, relaxed: relaxed))
+    expectGradient(
+      gradient.features,
+      of: { network($0, on: graph, weights: weights, relaxed: relaxed) }, at: features,
+      cotangent: cotangent, "features")
+    expectGradient(
+      gradient.relaxed,
+      of: { network(features, on: graph, weights: weights, relaxed: $0) }, at: relaxed,
+      cotangent: cotangent, "relaxed")
+    expectGradient(
+      gradient.weights,
+      of: { network(features, on: graph, weights: $0, relaxed: relaxed) }, at: weights,
+      cotangent: cotangent, "weights")
+    let rotation = randomOrthogonal(&generator, improper: true)
+    let matrices = IrrepMatrices(at: rotation, upTo: 1)
+    let turned = zip(network.layers, network.relaxedRanges).flatMap {
+      $0.relaxed.transform(Array(relaxed[$1]), by: rotation)
+    }
+    let rotated = network(
+      input.transform(features, by: matrices), on: graph.transformed(by: rotation),
+      weights: weights, relaxed: turned)
+    #expect(deviation(rotated, output.transform(value, by: matrices)) < 1e-12)
+  }
+
+  @Test("groups of bodies have their order and are closed")
+  func groups() {
+    #expect(CartesianGroup.cube.operations.count == 48)
+    #expect(CartesianGroup.square.operations.count == 16)
+    let tenfold = CartesianGroup(generatedBy: [
+      CartesianGroup.rotation(about: Vector3(0.3, -1, 2), degrees: 36),
+      CartesianGroup.inversion,
+    ])
+    #expect(tenfold.operations.count == 20)
+    let mirror = CartesianGroup.reflection(normalTo: Vector3(1, 2, -1))
+    #expect(abs(mirror.determinant + 1) < 1e-15)
+    #expect(CartesianGroup(generatedBy: [mirror]).operations.count == 2)
+  }
+}
