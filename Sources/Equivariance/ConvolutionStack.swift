@@ -109,6 +109,32 @@ public struct ConvolutionStack: Sendable {
     return (output, result)
   }
 
+  /// The gradients of single components of the output: rows of the Jacobian.
+  ///
+  /// - Parameters:
+  ///   - components: the components of the output, counted over all nodes.
+  ///   - features: the features of the nodes.
+  ///   - graph: the edges.
+  ///   - weights: the ordinary weights.
+  ///   - relaxed: the relaxed weights.
+  /// - Returns: a row for each component, by one reverse sweep each.
+  /// - Precondition: the shapes of the layers; components of the output.
+  public func jacobian(
+    of components: [Int], _ features: [Double], on graph: EdgeGraph, weights: [Double],
+    relaxed: [Double]
+  ) -> [RelaxedConvolution.Gradient] {
+    components.map { component in
+      withPullback(features, on: graph, weights: weights, relaxed: relaxed) { output in
+        precondition(
+          output.indices.contains(component),
+          "the output has \(output.count) components, found the component \(component)")
+        var unit = [Double](repeating: 0, count: output.count)
+        unit[component] = 1
+        return unit
+      }.gradient
+    }
+  }
+
   private func run(
     _ features: [Double], _ graph: EdgeGraph, _ weights: [Double], _ relaxed: [Double]
   ) -> (convolved: [[Double]], outputs: [[Double]]) {

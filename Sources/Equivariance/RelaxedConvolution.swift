@@ -12,39 +12,6 @@
 
 public import PhaseFitNumerics
 
-/// How the length of an edge enters the radial network.
-public enum RadialEmbedding: Sendable, Hashable {
-  /// The length itself.
-  case length
-  /// The functions of a basis, each multiplied by √(their number).
-  case basis(RadialBasis)
-
-  /// The number of scalars.
-  public var count: Int {
-    switch self {
-    case .length: 1
-    case .basis(let basis): basis.count
-    }
-  }
-
-  func callAsFunction(_ distance: Double) -> [Double] {
-    switch self {
-    case .length: return [distance]
-    case .basis(let basis):
-      let factor = Double(basis.count).squareRoot()
-      return basis(distance).map { factor * $0 }
-    }
-  }
-
-  func pullback(_ distance: Double, cotangent: [Double]) -> Double {
-    switch self {
-    case .length: cotangent[0]
-    case .basis(let basis):
-      Double(basis.count).squareRoot() * basis.pullback(distance, cotangent: cotangent)
-    }
-  }
-}
-
 /// A convolution whose filter carries relaxed weights.
 ///
 /// - Shapes: features [nodes][`input.dimension`] in and [nodes][`output.dimension`] out; weights
@@ -59,15 +26,17 @@ public struct RelaxedConvolution: Sendable {
   public let relaxed: RelaxedWeights
   /// The product of relaxed weights and harmonics.
   public let filter: TensorProduct
-  /// The product of features and filter.
-  public let message: TensorProduct
-  /// The network from the length of an edge to the weights of its message.
-  public let radialNetwork: FullyConnectedNetwork
-  /// The functions of the length.
-  public let radialEmbedding: RadialEmbedding
-  /// The number n of neighbours by which sums are scaled.
-  public let neighbourCount: Double
   private let harmonics: HarmonicEmbedding
+  private let passing: MessagePassing
+
+  /// The product of features and filter.
+  public var message: TensorProduct { passing.message }
+  /// The network from the length of an edge to the weights of its message.
+  public var radialNetwork: FullyConnectedNetwork { passing.radialNetwork }
+  /// How the length of an edge enters the radial network.
+  public var radialEmbedding: RadialEmbedding { passing.radialEmbedding }
+  /// The number n of neighbours by which sums are scaled.
+  public var neighbourCount: Double { passing.neighbourCount }
 
   /// The convolution between the given irreps.
   ///
@@ -77,7 +46,7 @@ public struct RelaxedConvolution: Sendable {
   ///   - edges: the irreps of the harmonics of the edges.
   ///   - relaxed: the space of the relaxed weights.
   ///   - filter: the irreps of the filter, those of the relaxed weights where nil.
-  ///   - radialEmbedding: the functions of the length of an edge.
+  ///   - radialEmbedding: how the length of an edge enters the radial network.
   ///   - hiddenWidths: the widths between the layers of the radial network.
   ///   - activation: the function between these layers.
   ///   - scale: how that function is scaled.
@@ -89,23 +58,15 @@ public struct RelaxedConvolution: Sendable {
     filter: Irreps? = nil, radialEmbedding: RadialEmbedding, hiddenWidths: [Int],
     activation: Activation, scale: Activation.Scale = .exact, neighbourCount: Double
   ) {
-    precondition(
-      neighbourCount > 0 && neighbourCount.isFinite,
-      "the number of neighbours is positive, found \(neighbourCount)")
     self.input = input
     self.output = output
     self.relaxed = relaxed
-    self.radialEmbedding = radialEmbedding
-    self.neighbourCount = neighbourCount
     harmonics = HarmonicEmbedding(edges)
     self.filter = .fullyConnected(relaxed.irreps, edges, to: filter ?? relaxed.irreps)
-    message = .fullyConnected(input, self.filter.product, to: output)
-    precondition(
-      message.weightCount > 0,
-      "no path leads from \(input) through the filter \(self.filter.product) to \(output)")
-    radialNetwork = FullyConnectedNetwork(
-      widths: [radialEmbedding.count] + hiddenWidths + [message.weightCount],
-      activation: activation, scale: scale)
+    passing = MessagePassing(
+      .fullyConnected(input, self.filter.product, to: output), radialEmbedding: radialEmbedding,
+      hiddenWidths: hiddenWidths, activation: activation, scale: scale,
+      neighbourCount: neighbourCount)
   }
 
   /// The number of ordinary weights.
@@ -134,17 +95,8 @@ public struct RelaxedConvolution: Sendable {
     _ features: [Double], on graph: EdgeGraph, weights: [Double], relaxed: [Double]
   ) -> [Double] {
     checkShapes(features, graph, weights, relaxed)
-    var result = [Double](repeating: 0, count: graph.nodeCount * output.dimension)
-    if graph.edges.isEmpty { return result }
-    let prepared = prepare(graph, weights, relaxed)
-    for (index, edge) in graph.edges.enumerated() {
-      message.multiply(
-        features, edge.source * input.dimension, prepared.filters, index * prepared.filterStride,
-        prepared.messageWeights, index * message.weightCount, &result,
-        edge.destination * output.dimension)
-    }
-    let factor = 1 / neighbourCount.squareRoot()
-    return result.map { factor * $0 }
+    let filters = prepare(graph, weights, relaxed).filters
+    return passing(features, on: graph, edges: filters, weights: Array(weights[radialWeights]))
   }
 
   /// The pullback in features, edge vectors, relaxed weights and ordinary weights.
@@ -159,46 +111,18 @@ public struct RelaxedConvolution: Sendable {
       cotangent.count == graph.nodeCount * output.dimension,
       "\(graph.nodeCount) nodes of \(output) need \(graph.nodeCount * output.dimension) "
         + "cotangents, found \(cotangent.count)")
-    var featureGradient = [Double](repeating: 0, count: features.count)
-    guard !graph.edges.isEmpty else {
-      return Gradient(
-        features: featureGradient, vectors: [],
-        relaxed: [Double](repeating: 0, count: relaxed.count),
-        weights: [Double](repeating: 0, count: weights.count))
-    }
     let prepared = prepare(graph, weights, relaxed)
-    let factor = 1 / neighbourCount.squareRoot()
-    let scaled = cotangent.map { factor * $0 }
-    var filterGradient = [Double](repeating: 0, count: prepared.filters.count)
-    var messageWeightGradient = [Double](repeating: 0, count: prepared.messageWeights.count)
-    for (index, edge) in graph.edges.enumerated() {
-      for route in message.routes {
-        route.pullBack(
-          features, edge.source * input.dimension, prepared.filters,
-          index * prepared.filterStride, prepared.messageWeights, index * message.weightCount,
-          scaled, edge.destination * output.dimension, &featureGradient, &filterGradient,
-          &messageWeightGradient)
-      }
-    }
-    let radial = radialNetwork.pullback(
-      prepared.radials, weights: Array(weights[radialWeights]), rows: graph.edges.count,
-      cotangent: messageWeightGradient)
-    let (harmonicGradient, matrixGradient) = filterPullback(prepared, filterGradient)
+    let gradient = passing.pullback(
+      features, on: graph, edges: prepared.filters, weights: Array(weights[radialWeights]),
+      cotangent: cotangent)
+    let (harmonicGradient, matrixGradient) = filterPullback(prepared, gradient.edges)
     let first = filter.matrixPullback(
       relaxed, weights: Array(weights[filterWeights]), cotangent: matrixGradient)
-    let vectors = graph.edges.enumerated().map { index, edge in
-      let (width, count) = (harmonics.irreps.dimension, radialEmbedding.count)
-      let distance = length(edge.vector)
-      let angular = harmonics.pullback(
-        at: edge.vector,
-        cotangent: Array(harmonicGradient[(index * width)..<((index + 1) * width)]))
-      let slope = radialEmbedding.pullback(
-        distance, cotangent: Array(radial.scalars[(index * count)..<((index + 1) * count)]))
-      return distance > 0 ? angular + slope / distance * edge.vector : .zero
-    }
     return Gradient(
-      features: featureGradient, vectors: vectors, relaxed: first.left,
-      weights: first.weights + radial.weights)
+      features: gradient.features,
+      vectors: MessagePassing.vectorGradients(
+        graph, harmonics, harmonicGradient: harmonicGradient, lengths: gradient.lengths),
+      relaxed: first.left, weights: first.weights + gradient.weights)
   }
 
   /// The filter of every edge, [edges][`filter.product.dimension`].
@@ -212,21 +136,17 @@ public struct RelaxedConvolution: Sendable {
 
   // MARK: - Edges
 
-  /// What the messages of all edges are made of.
+  /// What the filters of all edges are made of.
   private struct PreparedEdges {
     var harmonics: [Double]
     var matrix: [Double]
     var filters: [Double]
-    var filterStride: Int
-    var radials: [Double]
-    var messageWeights: [Double]
   }
 
   private func prepare(
     _ graph: EdgeGraph, _ weights: [Double], _ relaxed: [Double]
   ) -> PreparedEdges {
     let angular = graph.edges.flatMap { harmonics($0.vector) }
-    let radials = graph.edges.flatMap { radialEmbedding(length($0.vector)) }
     let matrix = filter.matrix(relaxed, weights: Array(weights[filterWeights]))
     let (rows, columns) = (harmonics.irreps.dimension, filter.product.dimension)
     var filters = [Double](repeating: 0, count: graph.edges.count * columns)
@@ -238,18 +158,14 @@ public struct RelaxedConvolution: Sendable {
         }
       }
     }
-    return PreparedEdges(
-      harmonics: angular, matrix: matrix, filters: filters, filterStride: columns,
-      radials: radials,
-      messageWeights: radialNetwork(
-        radials, weights: Array(weights[radialWeights]), rows: graph.edges.count))
+    return PreparedEdges(harmonics: angular, matrix: matrix, filters: filters)
   }
 
   /// Gradients in the harmonics of every edge and in the matrix.
   private func filterPullback(
     _ prepared: PreparedEdges, _ cotangent: [Double]
   ) -> (harmonics: [Double], matrix: [Double]) {
-    let (rows, columns) = (harmonics.irreps.dimension, prepared.filterStride)
+    let (rows, columns) = (harmonics.irreps.dimension, filter.product.dimension)
     var angular = [Double](repeating: 0, count: prepared.harmonics.count)
     var matrix = [Double](repeating: 0, count: prepared.matrix.count)
     for edge in 0..<(cotangent.count / max(columns, 1)) {

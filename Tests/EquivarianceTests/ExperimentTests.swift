@@ -127,6 +127,14 @@ import Testing
       gradient.weights,
       of: { network(features, on: graph, weights: $0, relaxed: relaxed) }, at: weights,
       cotangent: cotangent, "weights")
+    let rows = network.jacobian(
+      of: [0, 7], features, on: graph, weights: weights, relaxed: relaxed)
+    for (row, component) in zip(rows, [0, 7]) {
+      expectGradient(
+        row.relaxed,
+        of: { [network(features, on: graph, weights: weights, relaxed: $0)[component]] },
+        at: relaxed, cotangent: [1], "Jacobian")
+    }
     let rotation = randomOrthogonal(&generator, improper: true)
     let matrices = IrrepMatrices(at: rotation, upTo: 1)
     let turned = zip(network.layers, network.relaxedRanges).flatMap {

@@ -92,6 +92,22 @@ import Testing
     #expect(zip(samples, samples.dropFirst()).allSatisfy { $0 >= $1 })
   }
 
+  @Test("every way to enter the length has the stated derivative and vanishes at its cutoff")
+  func embeddings() {
+    let basis = RadialBasis(.bessel, on: 0...3, count: 4, hasCutoff: false)
+    let bumps = RadialBasis(.smoothFinite, on: 0...3, count: 4)
+    let envelope = SmoothCutoff(.polynomial(order: 6), radius: 3)
+    for embedding in [.length, .basis(bumps), RadialEmbedding.enveloped(basis, envelope)] {
+      let cotangent = (0..<embedding.count).map { 1 - 0.7 * Double($0) }
+      for distance in [0.8, 1.9, 2.7] {
+        expectGradient(
+          [embedding.pullback(distance, cotangent: cotangent)], of: { embedding($0[0]) },
+          at: [distance], cotangent: cotangent, tolerance: 1e-6, "\(embedding)")
+      }
+      if embedding != .length { #expect(embedding(3).allSatisfy { $0 == 0 }) }
+    }
+  }
+
   @Test("the polynomial of order 6 is the customary one")
   func polynomial() {
     let envelope = SmoothCutoff(.polynomial(order: 6), radius: 2)
