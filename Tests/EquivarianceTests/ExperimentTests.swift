@@ -1,3 +1,4 @@
+import Foundation
 import PhaseFitEquivariance
 import PhaseFitNumerics
 import Testing
@@ -158,5 +159,65 @@ import Testing
     let mirror = CartesianGroup.reflection(normalTo: Vector3(1, 2, -1))
     #expect(abs(mirror.determinant + 1) < 1e-15)
     #expect(CartesianGroup(generatedBy: [mirror]).operations.count == 2)
+  }
+
+  @Test("point groups have their symbol, groups of no crystal none")
+  func symbols() {
+    let (z, x) = (Vector3(0, 0, 1), Vector3(1, 0, 0))
+    func turn(_ axis: Vector3, _ degrees: Double) -> Matrix3 {
+      CartesianGroup.rotation(about: axis, degrees: degrees)
+    }
+    func symbol(_ generators: Matrix3...) -> String? {
+      CartesianGroup(generatedBy: generators).symbol
+    }
+    let inversion = CartesianGroup.inversion
+    let (side, front) = (
+      CartesianGroup.reflection(normalTo: x), CartesianGroup.reflection(normalTo: z)
+    )
+    let diagonal = turn(Vector3(1, 1, 1), 120)
+    #expect(symbol() == "1")
+    #expect(symbol(inversion) == "-1")
+    #expect(symbol(side) == "m")
+    #expect(symbol(turn(x, 180), turn(z, 180)) == "222")
+    for (degrees, name) in [(180.0, "2"), (120, "3"), (90, "4"), (60, "6")] {
+      let axis = turn(z, degrees)
+      #expect(symbol(axis) == name)
+      #expect(symbol(axis, inversion) == (name == "3" ? "-3" : name + "/m"))
+      #expect(symbol(axis, side) == ["2": "mm2", "3": "3m"][name] ?? name + "mm")
+      #expect(symbol(axis, turn(x, 180)) == ["2": "222", "3": "32"][name] ?? name + "22")
+      let full = ["2": "mmm", "3": "-3m"][name] ?? name + "/mmm"
+      #expect(symbol(axis, side, inversion) == full)
+    }
+    #expect(symbol(-1 * turn(z, 90)) == "-4")
+    #expect(symbol(-1 * turn(z, 90), turn(x, 180)) == "-42m")
+    #expect(symbol(turn(z, 120), front) == "-6")
+    #expect(symbol(turn(z, 120), front, side) == "-6m2")
+    #expect(symbol(diagonal, turn(z, 180)) == "23")
+    #expect(symbol(diagonal, turn(z, 180), inversion) == "m-3")
+    #expect(symbol(diagonal, turn(z, 90)) == "432")
+    #expect(symbol(diagonal, -1 * turn(z, 90)) == "-43m")
+    #expect(CartesianGroup.cube.symbol == "m-3m")
+    #expect(symbol(turn(z, 72)) == nil)
+    #expect(symbol(turn(z, 45)) == nil)
+  }
+
+  @Test("a reproduction states what was found beside what is allowed, and can be stored")
+  func reproduction() throws {
+    let experiment = try #require(
+      RelaxationExperiment.shape("square_to_rectangle", maximumRelaxedDegree: 2, hiddenWidth: 4))
+    let result = Reproduction(
+      experiment, seed: 5, training: .init(steps: 4, refinements: 4))
+    #expect(result.sourceGroup.symbol == "4/mmm")
+    #expect(result.targetGroup.symbol == "mmm")
+    #expect(result.groupKept == result.targetGroup)
+    #expect(result.allowed.map(\.irrep.description) == ["0e", "2e"])
+    #expect(result.allowed.map(\.value) == [1, 2])
+    #expect(result.weights.map(\.count) == [2, 2])
+    #expect(result.leakage < 1e-12)
+    #expect(result.baselineFloor == experiment.floor)
+    let data = try JSONEncoder().encode(result)
+    #expect(try JSONDecoder().decode(Reproduction.self, from: data) == result)
+    #expect(Set(RelaxationExperiment.names).count == RelaxationExperiment.names.count)
+    #expect(try RelaxationExperiment.named("nothing") == nil)
   }
 }

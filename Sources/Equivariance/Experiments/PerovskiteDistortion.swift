@@ -22,7 +22,7 @@ extension RelaxationExperiment {
   ///   - maximumRelaxedDegree: the degree to which relaxed weights are kept.
   ///   - hiddenWidth: the width of the radial networks.
   /// - Returns: nil for another name.
-  /// - Throws: `EquivarianceError` never in practice; the cell is fixed and regular.
+  /// - Throws: `EquivarianceError` where the structure gives no graph.
   public static func perovskite(
     _ name: String, maximumRelaxedDegree: Int = 3, hiddenWidth: Int = 32
   ) throws(EquivarianceError) -> RelaxationExperiment? {
