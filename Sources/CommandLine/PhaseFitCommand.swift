@@ -16,5 +16,7 @@ struct PhaseFitCommand: ParsableCommand {
       66 no such input; 70 internal error.
       """,
     version: "phasefit \(AnalysisReport.Provenance.currentVersion)",
-    subcommands: [AnalyseCommand.self, InspectCommand.self, SchemaCommand.self])
+    subcommands: [
+      AnalyseCommand.self, InspectCommand.self, ReproduceCommand.self, SchemaCommand.self,
+    ])
 }
