@@ -37,28 +37,26 @@ struct ReproduceCommand: ParsableCommand {
   func run() throws {
     try Terminal.reportingFailures {
       if names.isEmpty {
-        try Terminal.print(RelaxationExperiment.names.map { $0 + "\n" }.joined())
+        try Terminal.print(Reproduction.names.map { $0 + "\n" }.joined())
         return
       }
       let progress = ProgressLine(isEnabled: true)
-      let chosen = names == ["all"] ? RelaxationExperiment.names : names
-      let experiments = try chosen.map { name in
-        guard let experiment = try RelaxationExperiment.named(name) else {
-          throw CommandFailure(
-            status: 64,
-            message: "reproduce: no experiment is called \"\(name)\": expected all or some of "
-              + RelaxationExperiment.names.joined(separator: ", "))
-        }
-        return experiment
+      let chosen = names == ["all"] ? Reproduction.names : names
+      if let name = chosen.first(where: { !Reproduction.names.contains($0) }) {
+        throw CommandFailure(
+          status: 64,
+          message: "reproduce: no experiment is called \"\(name)\": expected all or some of "
+            + Reproduction.names.joined(separator: ", "))
       }
       var results: [Reproduction] = []
-      for experiment in experiments {
+      for name in chosen {
         for run in 0..<runs {
-          progress.show(experiment.name, completed: run + 1, total: runs)
-          results.append(Reproduction(experiment, seed: seed &+ UInt64(run)))
+          progress.show(name, completed: run + 1, total: runs)
+          guard let result = try Reproduction.run(name, seed: seed &+ UInt64(run)) else { continue }
+          results.append(result)
           if format == .text {
             progress.clear()
-            try Terminal.print(Self.text(results[results.count - 1]))
+            try Terminal.print(Self.text(result))
           }
         }
       }
@@ -83,6 +81,25 @@ struct ReproduceCommand: ParsableCommand {
       let parts = layer.map { "\($0.irrep) \(String(format: "%.4f", $0.value))" }
       return "  |θ| in layer \(index + 1)   \(parts.joined(separator: ", "))\n"
     }
+    let response = result.response.map { response in
+      func vector(_ components: [Double]) -> String {
+        components.map { String(format: "%.6f", $0) }.joined(separator: " ")
+      }
+      func cosine(_ value: Double?) -> String {
+        value.map { ", paper: cosine \($0) of the raw weight" } ?? ""
+      }
+      let weights = response.pseudoscalars.map { number($0) }.joined(separator: ", ")
+      let printed = result.paper.pseudoscalar.map { ", paper \($0) in the last layer" } ?? ""
+      return """
+          E of the response \(vector(response.electric))\(cosine(result.paper.cosineToElectric))
+          E that acts       \(vector(response.trueElectric))
+          B of the response \(vector(response.magnetic))\(cosine(result.paper.cosineToMagnetic))
+          B that acts       \(vector(response.trueMagnetic))
+          drag              \(number(response.drag))
+          0o by layer       \(weights)\(printed)
+
+        """
+    }
     return """
       \(result.name), seed \(result.seed)
         loss              \(number(result.loss)), paper \(paper)
@@ -92,6 +109,6 @@ struct ReproduceCommand: ParsableCommand {
         leakage           \(number(result.leakage)) outside Fix_H
         Fix_H             \(allowed)
 
-      """ + layers.joined() + "\n"
+      """ + layers.joined() + (response ?? "") + "\n"
   }
 }

@@ -217,7 +217,29 @@ import Testing
     #expect(result.baselineFloor == experiment.floor)
     let data = try JSONEncoder().encode(result)
     #expect(try JSONDecoder().decode(Reproduction.self, from: data) == result)
-    #expect(Set(RelaxationExperiment.names).count == RelaxationExperiment.names.count)
-    #expect(try RelaxationExperiment.named("nothing") == nil)
+    #expect(result.response == nil)
+    let text = String(decoding: data, as: UTF8.self)
+    #expect(text.contains(#""response":null"#) && text.contains(#""pseudoscalar":null"#))
+    #expect(Set(Reproduction.names).count == Reproduction.names.count)
+    #expect(try Reproduction.run("nothing", seed: 0) == nil)
+  }
+
+  @Test("a reproduction of a particle states the fields of the response beside the true ones")
+  func particle() throws {
+    let result = try Reproduction(
+      ChargedParticle(.crossed, hiddenCopies: 1), name: "crossed", seed: 1,
+      training: .init(steps: 3, refinements: 3))
+    let response = try #require(result.response)
+    #expect(response.trueElectric == [1, 0, 0])
+    #expect(response.trueMagnetic == [0, 1, 0])
+    #expect(response.pseudoscalars.count == 2)
+    #expect(result.sourceGroup.symbol == "m-3m")
+    #expect(result.targetGroup.symbol == "m")
+    #expect(result.groupKept.symbol == "m")
+    // E × B lies in the mirror plane as E does.
+    #expect(result.allowed.map(\.irrep.description) == ["0e", "1o", "1e"])
+    #expect(result.allowed.map(\.value) == [1, 2, 1])
+    #expect(result.baselineLoss > result.baselineFloor - 1e-9)
+    #expect(result.paper.cosineToElectric == 0.9988)
   }
 }

@@ -133,7 +133,7 @@ public struct RelaxationExperiment: Sendable {
   }
 
   /// Relaxed weights that change by less are kept by an operation.
-  private static let keptTolerance = 1e-9
+  static let keptTolerance = 1e-9
 
   /// A course of training that reaches a loss near rounding, longer where all symmetry is broken.
   public var customaryTraining: Training {
