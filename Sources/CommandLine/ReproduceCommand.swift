@@ -83,7 +83,9 @@ struct ReproduceCommand: ParsableCommand {
     }
     let response = result.response.map { response in
       func vector(_ components: [Double]) -> String {
-        components.map { String(format: "%.6f", $0) }.joined(separator: " ")
+        // Rounding below the last digit printed has no sign.
+        components.map { String(format: "%.6f", abs($0) < 5e-7 ? 0 : $0) }
+          .joined(separator: " ")
       }
       func cosine(_ value: Double?) -> String {
         value.map { ", paper: cosine \($0) of the raw weight" } ?? ""
