@@ -39,6 +39,8 @@ public struct Irrep: Sendable, Hashable, Comparable, CustomStringConvertible {
   }
 
   /// The irrep written as its degree followed by `e` or `o`, nil for any other text.
+  ///
+  /// `y` stands for the parity of the spherical harmonics, (−1)^l: `2y` is `2e`, `3y` is `3o`.
   public init?(_ text: some StringProtocol) {
     guard let letter = text.last, let degree = Int(text.dropLast()), degree >= 0,
       text.first?.isNumber == true
@@ -46,6 +48,7 @@ public struct Irrep: Sendable, Hashable, Comparable, CustomStringConvertible {
     switch letter {
     case "e": self.init(degree, .even)
     case "o": self.init(degree, .odd)
+    case "y": self.init(degree, Parity(ofDegree: degree))
     default: return nil
     }
   }

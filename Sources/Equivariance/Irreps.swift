@@ -44,6 +44,7 @@ public struct Irreps: Sendable, Hashable, CustomStringConvertible {
       for piece in text.split(separator: "+", omittingEmptySubsequences: false) {
         let block = String(piece.drop(while: \.isWhitespace).trimmingTrailingBlanks)
         let factors = block.split(separator: "x", omittingEmptySubsequences: false)
+          .map { $0.drop(while: \.isWhitespace).trimmingTrailingBlanks }
         let multiplicity = factors.count == 2 ? Int(factors[0]) : 1
         guard factors.count <= 2, let name = factors.last, let irrep = Irrep(name),
           let multiplicity, multiplicity >= 0

@@ -18,14 +18,28 @@ import Testing
     }
   }
 
-  @Test("tensors have Frobenius norm 1 beyond the reference too")
+  @Test("tensors of all degrees up to 6 are orthonormal in the product")
   func norm() {
-    for (first, second) in [(5, 6), (6, 6)] {
-      for product in abs(first - second)...(first + second) {
-        let square = ClebschGordan(first, second, product).terms.reduce(0) {
-          $0 + $1.value * $1.value
+    for first in 0...6 {
+      for second in 0...6 {
+        for product in abs(first - second)...min(first + second, 6) {
+          let dimension = 2 * product + 1
+          var overlaps = [Double](repeating: 0, count: dimension * dimension)
+          let pairs = Dictionary(grouping: ClebschGordan(first, second, product).terms) {
+            [$0.first, $0.second]
+          }
+          for terms in pairs.values {
+            for one in terms {
+              for two in terms {
+                overlaps[one.product * dimension + two.product] += one.value * two.value
+              }
+            }
+          }
+          let expected = overlaps.indices.map {
+            $0 / dimension == $0 % dimension ? 1 / Double(dimension) : 0
+          }
+          #expect(deviation(overlaps, expected) < 1e-14, "\(first) \(second) \(product)")
         }
-        #expect(abs(square - 1) < 1e-12)
       }
     }
   }
@@ -34,9 +48,9 @@ import Testing
   func equivariance(improper: Bool) {
     var generator = SplitMix64(seed: 11)
     let rotation = randomOrthogonal(&generator, improper: improper)
-    for first in 0...3 {
-      for second in 0...3 {
-        for product in abs(first - second)...(first + second) {
+    for first in [0, 1, 2, 3, 6] {
+      for second in [0, 1, 2, 3, 5] {
+        for product in abs(first - second)...min(first + second, 7) {
           let coupling = ClebschGordan(first, second, product)
           let left = (0...(2 * first)).map { _ in generator.normal() }
           let right = (0...(2 * second)).map { _ in generator.normal() }
@@ -76,12 +90,12 @@ import Testing
     }
   }
 
-  @Test("Wigner matrices equal those of e3nn up to degree 4")
+  @Test("Wigner matrices equal those of e3nn up to degree 6")
   func wignerReference() throws {
     for rotation in try Reference.load(Reference.Rotations.self, "wigner_d").matrices {
-      let matrices = WignerMatrix.ladder(upTo: 4, parity: .even, at: matrix(rotation.R))
-      let odd = WignerMatrix.ladder(upTo: 4, parity: .odd, at: matrix(rotation.R))
-      for degree in 0...4 {
+      let matrices = WignerMatrix.ladder(upTo: 6, parity: .even, at: matrix(rotation.R))
+      let odd = WignerMatrix.ladder(upTo: 6, parity: .odd, at: matrix(rotation.R))
+      for degree in 0...6 {
         let expected = rotation.D_even_parity[degree].flatMap { $0 }
         #expect(deviation(matrices[degree].elements, expected) < 1e-13, "\(rotation.name)")
         #expect(
