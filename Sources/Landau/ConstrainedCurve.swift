@@ -31,15 +31,18 @@ struct ConstrainedCurve: Sendable {
     self.form = form
     self.temperatureScale = temperatureScale
     self.data = data
-    let domain = data.domain(temperatureScale)
-    self.domain = domain
-    charts =
-      switch form {
-      case .powerLaw(let exponent): PowerLawChart.charts(exponent: exponent, domain)
-      case .braggWilliams: OrderingChart.charts(domain)
-      case .twoThreeFour: CubicChart.charts(domain)
-      case .twoFourSix, .twoFour, .twoSix: PotentialChart.charts(form, domain)
-      }
+    domain = data.domain(temperatureScale)
+    charts = Self.charts(form, domain)
+  }
+
+  /// The charts of the admissible curves of a form, the interior first.
+  static func charts(_ form: LandauModel.Form, _ domain: CurveDomain) -> [any AmplitudeChart] {
+    switch form {
+    case .powerLaw(let exponent): PowerLawChart.charts(exponent: exponent, domain)
+    case .braggWilliams: OrderingChart.charts(domain)
+    case .twoThreeFour: CubicChart.charts(domain)
+    case .twoFourSix, .twoFour, .twoSix: PotentialChart.charts(form, domain)
+    }
   }
 
   /// The curves from which a search starts: over the critical point and the order or exponent.

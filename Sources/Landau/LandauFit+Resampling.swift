@@ -54,9 +54,11 @@ extension LandauFit {
         located = refit.minimum(sample, near: original)
       case .pairs:
         guard let drawn = draw(data, &generator) else { continue }
-        let constrained = ConstrainedCurve(model.form, curve.temperatureScale, drawn)
+        // Points that were not drawn still were distorted: their phase constrains the curve.
+        var domain = whole.domain
+        domain.temperatures = drawn.points.map { curve.temperatureScale.scaled($0.temperature) }
         located = CurveRefit(
-          charts: constrained.charts,
+          charts: ConstrainedCurve.charts(model.form, domain),
           weights: drawn.weights ?? [Double](repeating: 1, count: drawn.count)
         ).minimum(drawn.amplitudes, near: original)
       }

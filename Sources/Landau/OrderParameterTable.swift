@@ -181,6 +181,9 @@ private struct TableReader {
     LandauError(.badTable, "\(name):\(line): \(found); expected \(expected)")
   }
 
+  /// No solid exists near this temperature, K: such a number is of another column.
+  private static let hottest = 1e5
+
   private static let expectation =
     "temperature in K, value, and if known standard uncertainty and phase, with decimal points"
 
@@ -365,9 +368,10 @@ private struct TableReader {
     guard let temperature, let value else {
       throw failure(line, "no temperature or no value", expected: Self.expectation)
     }
-    guard temperature.value > 0 else {
+    guard temperature.value > 0, temperature.value < Self.hottest else {
       throw failure(
-        line, "temperature \(temperature.value)", expected: "a positive number of kelvin")
+        line, "temperature \(temperature.value)",
+        expected: "a positive number of kelvin below \(Self.hottest)")
     }
     row.temperature = temperature.value
     row.temperatureUncertainty = row.temperatureUncertainty ?? temperature.standardUncertainty

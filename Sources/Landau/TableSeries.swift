@@ -125,6 +125,20 @@ public struct TableSeries: Sendable, Codable, Hashable {
 
   /// Which rows are parents.
   private static func parents(_ rows: [OrderParameterTable.Row], parentFrom: Double?) -> [Bool] {
+    // Heating and cooling pass the transition at temperatures of their own.
+    var hottest: [OrderParameterTable.Branch?: Double] = [:]
+    for branch in Set(rows.map(\.branch)) {
+      hottest[branch] = hottestResolved(rows.filter { $0.branch == branch })
+    }
+    return rows.map { row in
+      if let isDistorted = row.isDistorted { return !isDistorted }
+      if let parentFrom { return row.temperature >= parentFrom }
+      return row.temperature > hottest[row.branch] ?? -.infinity
+    }
+  }
+
+  /// The hottest temperature of the distorted phase among the rows of one branch.
+  private static func hottestResolved(_ rows: [OrderParameterTable.Row]) -> Double? {
     let sign: Double = rows.reduce(0) { $0 + $1.value } < 0 ? -1 : 1
     let ascending = rows.sorted { $0.temperature < $1.temperature }
     func exceeds(_ row: OrderParameterTable.Row, _ count: Double) -> Bool {
@@ -136,14 +150,8 @@ public struct TableSeries: Sendable, Codable, Hashable {
           || ascending[index - 1].isDistorted ?? exceeds(ascending[index - 1], zeroWithin))
     }
     // Rows that state their phase speak for themselves and bound the rest.
-    let hottest =
-      ascending.indices.filter { ascending[$0].isDistorted ?? isResolved($0) }
-      .map { ascending[$0].temperature }.max() ?? -.infinity
-    return rows.map { row in
-      if let isDistorted = row.isDistorted { return !isDistorted }
-      if let parentFrom { return row.temperature >= parentFrom }
-      return row.temperature > hottest
-    }
+    return ascending.indices.filter { ascending[$0].isDistorted ?? isResolved($0) }
+      .map { ascending[$0].temperature }.max()
   }
 
   private static func rule(
@@ -151,9 +159,14 @@ public struct TableSeries: Sendable, Codable, Hashable {
   ) -> String {
     let count = isParent.count { $0 }
     guard rows.contains(where: { $0.isDistorted == nil }) else { return "phases as stated" }
-    if let parentFrom { return "\(count) rows from \(parentFrom) K on are of the parent phase" }
-    return rows.contains { $0.standardUncertainty != nil }
-      ? "\(count) rows above the hottest value beyond \(zeroWithin) s.u. are of the parent phase"
-      : "\(count) rows above the hottest value that is not zero are of the parent phase"
+    let rule =
+      if let parentFrom {
+        "from \(parentFrom) K on"
+      } else if rows.contains(where: { $0.standardUncertainty != nil }) {
+        "above the hottest value beyond \(zeroWithin) s.u."
+      } else {
+        "above the hottest value that is not zero"
+      }
+    return "rows \(rule) are of the parent phase: \(count)"
   }
 }

@@ -45,6 +45,8 @@ struct ResamplingTests {
     let bootstrap = try fit.bootstrap(.pairs, of: series(seed: seed), replicates: 300, seed: seed)
     #expect(bootstrap.failureCount < 10)
     #expect((bootstrap.criticalTemperature.upper95 ?? .infinity) <= 100.7 + 1e-9)
+    let limit = try #require(bootstrap.superheatingLimit)
+    #expect((limit.lower95 ?? 0) >= 100.4 - 1e-9)
     let expected = try #require(fit.criticalTemperature.standardUncertainty)
     let found = try #require(bootstrap.criticalTemperature.standardUncertainty)
     #expect(found > 0.3 * expected && found < 3 * expected)

@@ -67,6 +67,7 @@ struct TableTests {
       ("100,0.5,-0.1\n", "t.csv:1", "standard uncertainty -0.1"),
       ("0,0.5\n", "t.csv:1", "positive number of kelvin"),
       ("-20,0.5\n", "t.csv:1", "positive number of kelvin"),
+      ("1e300,0.5\n", "t.csv:1", "positive number of kelvin"),
       ("T_C,Q\n20,0.5\n", "t.csv:1", "273.15"),
       ("T (°C),Q\n20,0.5\n", "t.csv:1", "273.15"),
       ("100 0,5\n110 0,4\n", "t.csv:1", "decimal comma"),
@@ -148,6 +149,9 @@ struct TableTests {
       "T,Q,branch\n120,0.1,heating\n100,0.5,heating\n100,0.45,cooling\n110,0,cooling\n")
     let heating = try TableSeries(table, observable: .amplitude, branch: .heating).series
     #expect(heating.points.map(\.measurement) == [0, 1])
+    // The rule for parents holds for each branch: hysteresis.
+    let both = try TableSeries(table, observable: .amplitude).series
+    #expect(both.points.map(\.isDistorted) == [true, true, true, false])
     #expect(throws: LandauError.self) {
       try TableSeries(
         try self.table("T,Q,branch\n120,0.1,heating\n"), observable: .amplitude, branch: .cooling)
