@@ -245,4 +245,15 @@ struct ReportPageTests {
     }
     #expect(ReportPage.render(report).utf8.count < 2_000_000)
   }
+
+  @Test("rounding errors are shown as zero, small numbers with an uncertainty are not")
+  func rounding() {
+    var report = SampleReport.full
+    report.embeddings[0].strain?.voigt[4] = SampleReport.number(-6.3e-17, nil, "strain")
+    report.embeddings[0].strain?.voigt[5] = SampleReport.number(4e-10, 1e-10, "strain")
+    report.embeddings[0].originShift.x = 2.7e-17
+    let page = ReportPage.render(report)
+    #expect(!page.contains("e-17"))
+    #expect(page.contains("4.000e-10") || page.contains("0.00000000040(10)"))
+  }
 }
