@@ -170,7 +170,8 @@ extension ReportPage {
         let entries = embedding.matrix.rowMajor.map(String.init)
         let rows = [0, 3, 6].map { entries[$0..<$0 + 3].joined(separator: " ") }
         let origin = embedding.originShift.components.map {
-          NumberText.rounded(NumberText.cleaned($0), significantDigits: 4)
+          // To 1e-5 of a cell edge, less than the s.u. of the best refined coordinates.
+          NumberText.rounded(($0 * 1e5).rounded() / 1e5, significantDigits: 5)
         }
         return place(embedding.measurement, report) + [
           rows.joined(separator: " / "), origin.joined(separator: ", "),

@@ -9,9 +9,15 @@ extension NumberText {
   /// The number, 0 where it is nothing but rounding.
   static func cleaned(_ value: Double) -> Double { abs(value) < rounding ? 0 : value }
 
-  /// The number in the notation of `measured`; one without an uncertainty is cleaned first.
+  /// The number in the notation of `measured`; number and uncertainty of the size of rounding are
+  /// cleaned first, and a zero has no sign.
   static func shown(_ value: Double, _ standardUncertainty: Double?) -> String {
-    (standardUncertainty ?? 0) > 0
-      ? measured(value, standardUncertainty) : measured(cleaned(value), nil)
+    guard let uncertainty = standardUncertainty, uncertainty > rounding else {
+      return measured(cleaned(value), nil)
+    }
+    let text = measured(value, uncertainty)
+    let digits = text.prefix { $0 != "(" }
+    let isZero = digits.allSatisfy { "-0.".contains($0) }
+    return isZero && text.hasPrefix("-") ? String(text.dropFirst()) : text
   }
 }
