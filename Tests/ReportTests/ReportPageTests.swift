@@ -245,4 +245,26 @@ struct ReportPageTests {
     }
     #expect(ReportPage.render(report).utf8.count < 2_000_000)
   }
+
+  @Test("rounding errors are shown as zero, small numbers with an uncertainty are not")
+  func rounding() {
+    var report = SampleReport.full
+    report.embeddings[0].strain?.voigt[4] = SampleReport.number(-6.3e-17, nil, "strain")
+    report.embeddings[0].strain?.voigt[5] = SampleReport.number(5.2e-8, 1.1e-8, "strain")
+    report.embeddings[0].strain?.voigt[3] = SampleReport.number(1.3e-17, 1e-17, "strain")
+    report.embeddings[0].originShift.x = 2.7e-17
+    let page = ReportPage.render(report)
+    #expect(!page.contains("e-17"))
+    #expect(page.contains("0.000000052(11)"))
+  }
+
+  @Test(
+    "a number that rounds to zero has no sign",
+    arguments: [
+      (-1e-6, 6e-5, "0.00000(6)"), (-0.0, nil, "0"), (-1e-17, nil, "0"), (-0.26, 0.07, "-0.26(7)"),
+      (1e-20, 1e-21, "0"), (-30.0, 20.0, "-30(20)"),
+    ] as [(Double, Double?, String)])
+  func zeros(_ value: Double, _ uncertainty: Double?, _ expected: String) {
+    #expect(NumberText.shown(value, uncertainty) == expected)
+  }
 }

@@ -176,7 +176,7 @@ struct StructureSceneTests {
     let scene = try #require(StructureScene(report))
     #expect(scene.frames.map(\.occupancies) == [[1, 0], [0.5, 0.5]])
     let drawing = StructureDrawing(scene: scene)
-    #expect(drawing.document().contains("fill-opacity=\"0\""))
+    #expect(drawing.document().contains(" opacity=\"0\""))
     #expect(drawing.data().contains("\"o\":[0.5,0.5]"))
     #expect(drawing.alternative.contains("paler"))
   }

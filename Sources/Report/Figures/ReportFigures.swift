@@ -72,7 +72,7 @@ enum ReportFigures {
     guard let first = points.first, let last = points.last else { return "" }
     let suffix = unit == "1" ? "" : " \(unit)"
     func value(_ point: Figure.Point) -> String {
-      "\(NumberText.measured(point.y, point.standardUncertainty))\(suffix) at "
+      "\(NumberText.shown(point.y, point.standardUncertainty))\(suffix) at "
         + "\(NumberText.rounded(point.x, significantDigits: 6)) K"
     }
     let count = "\(points.count) point\(points.count == 1 ? "" : "s")"

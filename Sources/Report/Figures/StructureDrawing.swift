@@ -146,8 +146,6 @@ struct StructureDrawing {
         [
           "class": "\(fill.name) pf-rim", "cx": SVGNumber.text(x), "cy": SVGNumber.text(y),
           "r": SVGNumber.text(scale * radius(item.atom.element)), "fill": fill.colour,
-          "fill-opacity": frame.occupancies.isEmpty
-            ? nil : SVGNumber.text(frame.occupancies[item.atom.site]),
           "stroke": FigurePalette.paper, "stroke-width": "1",
         ])
       let arrow = Markup.shape(
@@ -158,7 +156,10 @@ struct StructureDrawing {
           "fill": "none", "stroke": FigurePalette.ink, "stroke-width": "1.6",
           "stroke-linecap": "round",
         ])
-      return .shape("g", ["data-atom": String(item.index)], [circle, arrow])
+      let opacity =
+        frame.occupancies.isEmpty ? nil : SVGNumber.text(frame.occupancies[item.atom.site])
+      return .shape(
+        "g", ["data-atom": String(item.index), "opacity": opacity], [circle, arrow])
     }
   }
 

@@ -54,7 +54,8 @@ indirect enum Markup: Sendable, Hashable {
 
   private func write(to result: inout String) {
     switch self {
-    case .text(let text): result += Self.escaped(InertText.multiline(text))
+    case .text(let text):
+      result += Self.isPlain(text) ? text : Self.escaped(InertText.multiline(text))
     case .trusted(let text): result += text.text
     case .json(let text): result += text.replacing("<", with: "\\u003c")
     case .group(let pieces): for piece in pieces { piece.write(to: &result) }
@@ -80,12 +81,28 @@ indirect enum Markup: Sendable, Hashable {
   private static func open(_ name: String, _ attributes: [Attribute], to result: inout String) {
     result += "<\(name)"
     for attribute in attributes {
-      result += " \(attribute.name)=\"\(escaped(InertText.line(attribute.value)))\""
+      let value = attribute.value
+      result += " "
+      result += attribute.name
+      result += "=\""
+      result += isPlain(value) ? value : escaped(InertText.line(value))
+      result += "\""
     }
   }
 
   private static func breaksLine(_ name: String) -> Bool {
     ["p", "h1", "h2", "h3", "li", "tr", "section", "table", "dt", "dd", "figure"].contains(name)
+  }
+
+  /// Whether a text is its own escaped form: printable ASCII without the five characters below,
+  /// as nearly all coordinates and numbers of a page are.
+  private static func isPlain(_ text: String) -> Bool {
+    text.utf8.allSatisfy { byte in
+      switch byte {
+      case 0x22, 0x26, 0x27, 0x3C, 0x3E: false
+      default: byte >= 0x20 && byte < 0x7F
+      }
+    }
   }
 
   /// The text with the five characters that end text or attribute values replaced.

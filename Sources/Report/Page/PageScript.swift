@@ -62,8 +62,8 @@ enum PageScript {
           shapes[0].setAttribute("cx", text(p[0]));
           shapes[0].setAttribute("cy", text(p[1]));
           shapes[0].setAttribute("r", text(s * d.radii[i]));
-          if (f.o.length) { shapes[0].setAttribute("fill-opacity", text(f.o[n])); }
-          else { shapes[0].removeAttribute("fill-opacity"); }
+          if (f.o.length) { g.setAttribute("opacity", text(f.o[n])); }
+          else { g.removeAttribute("opacity"); }
           shapes[1].setAttribute("d", arrow(p[0], p[1], s * row(0, u[0], u[1], u[2]),
             -s * row(3, u[0], u[1], u[2])));
           order.push([row(6, r[0], r[1], r[2]), i]);

@@ -15,7 +15,7 @@ extension ReportPage {
   }
 
   private static func text(_ quantity: Quantity?) -> String {
-    quantity.map { NumberText.measured($0.value, $0.standardUncertainty) } ?? ""
+    quantity.map { NumberText.shown($0.value, $0.standardUncertainty) } ?? ""
   }
 
   private static func text(_ number: Double?) -> String {
@@ -170,7 +170,8 @@ extension ReportPage {
         let entries = embedding.matrix.rowMajor.map(String.init)
         let rows = [0, 3, 6].map { entries[$0..<$0 + 3].joined(separator: " ") }
         let origin = embedding.originShift.components.map {
-          NumberText.rounded($0, significantDigits: 4)
+          // To 1e-5 of a cell edge, less than the s.u. of the best refined coordinates.
+          NumberText.rounded(($0 * 1e5).rounded() / 1e5, significantDigits: 5)
         }
         return place(embedding.measurement, report) + [
           rows.joined(separator: " / "), origin.joined(separator: ", "),
@@ -195,7 +196,10 @@ extension ReportPage {
               : "\(content.element.symbol) "
                 + NumberText.rounded(content.occupancy, significantDigits: 4)
           }.joined(separator: ", "),
-        ] + site.position.components.map { NumberText.rounded($0, significantDigits: 5) }
+        ]
+          + site.position.components.map {
+            NumberText.rounded(NumberText.cleaned($0), significantDigits: 5)
+          }
           + [text(site.multiplicity)]
       })
   }
