@@ -36,14 +36,16 @@ enum LandauStage {
         reason: "no component of the distortion breaks the symmetry of \(above.group)",
         isFirstOrder: false)
     }
+    let conditions = conditions(of: transition, phases: phases, modes: modes)
     let (series, doubts) = withoutLimits(transition.components[primary])
     do {
       let analysis = try LandauAnalysis(
         series,
         facts: LandauAnalysis.Facts(
           groupSubgroupRelated: true,
-          cubicInvariantAllowed: hasCubicTerm(transition, phases: phases, modes: modes),
-          coexistenceObserved: transition.phasesOverlap))
+          cubicInvariantAllowed: conditions.map { !$0.cubicTermsOnDirection.isEmpty },
+          coexistenceObserved: transition.phasesOverlap,
+          cubicInvariantInIrrep: conditions.map { $0.cubicInvariants > 0 }))
       return .analysed(analysis, doubts: doubts)
     } catch {
       throw PhaseFitError(
@@ -51,21 +53,19 @@ enum LandauStage {
     }
   }
 
-  /// Whether a cubic invariant of the primary order parameters is different from zero on the
-  /// realised direction; nil where the irreps are not those of the more symmetric phase.
-  private static func hasCubicTerm(
-    _ transition: PhaseTransition, phases: [PhaseSequence.Phase], modes: SymmetryModes?
-  ) -> Bool? {
+  /// Landau's condition for the primary order parameters; nil where the irreps are not those of the
+  /// more symmetric phase.
+  private static func conditions(
+    of transition: PhaseTransition, phases: [PhaseSequence.Phase], modes: SymmetryModes?
+  ) -> LandauConditions? {
     let distorted = phases[transition.distorted]
     let other = phases[
       transition.distorted == transition.below ? transition.above : transition.below]
     guard let modes, other.index == 1 else { return nil }
     let irreps = transition.primary.compactMap { transition.components[$0].irrep }
-    guard irreps.count == transition.primary.count, !irreps.isEmpty,
-      let conditions = try? LandauConditions(
-        of: irreps.map { modes.irreps[$0] }, keptBy: distorted.keptOperations, in: modes.cell)
-    else { return nil }
-    return !conditions.cubicTermsOnDirection.isEmpty
+    guard irreps.count == transition.primary.count, !irreps.isEmpty else { return nil }
+    return try? LandauConditions(
+      of: irreps.map { modes.irreps[$0] }, keptBy: distorted.keptOperations, in: modes.cell)
   }
 
   /// The series without points of full order.

@@ -148,11 +148,9 @@ extension AnalysisReport.Transition {
     if let preferred = analysis.preferred {
       tc = preferred.criticalTemperature.estimate(
         unit: "K", name: "critical_temperature", source: preferred.uncertaintySource)
-      let limit = preferred.curve.superheatingLimit
       // T₊ differs from Tc only for a discontinuous potential.
-      if let p = preferred.curve.p, p > 0, limit.isFinite {
-        tPlus = Estimate(Quantity(limit, unit: "K", dictRef: "phasefit:superheating_limit"))
-      }
+      tPlus = preferred.superheatingLimit?.estimate(
+        unit: "K", name: "superheating_limit", source: preferred.uncertaintySource)
     }
     exponent = analysis.exponent.flatMap { exponent in
       exponent.estimate.estimate(
