@@ -1,3 +1,4 @@
+import Foundation
 import PhaseFitNumerics
 import PhaseFitStructures
 import PhaseFitSymmetry
@@ -171,7 +172,12 @@ public enum SummaryText {
     default:
       func end(_ value: Double?, _ open: String) -> String {
         guard let value, value.isFinite else { return open }
-        return NumberText.rounded(value, significantDigits: 6)
+        // One digit more than the leading digit of the uncertainty.
+        guard let uncertainty = estimate.quantity.standardUncertainty, uncertainty > 0,
+          value != 0
+        else { return NumberText.rounded(value, significantDigits: 6) }
+        let digits = log10(abs(value)).rounded(.down) - log10(uncertainty).rounded(.down) + 2
+        return NumberText.rounded(value, significantDigits: min(max(Int(digits), 2), 8))
       }
       text += " (95 %: \(end(estimate.interval95?.lower, "open")) to "
       let unit = estimate.quantity.unit == "1" ? "" : " \(estimate.quantity.unit)"
