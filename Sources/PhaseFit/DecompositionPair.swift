@@ -43,6 +43,7 @@ struct DecompositionPair {
     } catch {
       throw Self.refusal(error, parent: parent, child: child)
     }
+    try Pipeline.checkExtent(of: [embedding], parent: structure)
     // One structure has no temperature: the strain is taken against the parent itself.
     sweep = SweepEmbedding(
       [

@@ -59,6 +59,7 @@ public enum Pipeline {
     report.record(search, structures: structures, sweep: sweep)
     guard let parent = search.parent, !search.embedded.isEmpty else { return report }
 
+    try checkExtent(of: search.embedded.map(\.embedding), parent: parent)
     let embedded = SweepEmbedding(
       search.embedded, parent: parent,
       referenceTemperature: search.referenceTemperature ?? search.embedded[0].temperature)
@@ -82,6 +83,25 @@ public enum Pipeline {
     }
     report.decide(sequence)
     return report
+  }
+
+  /// The largest number of operations of a common supercell that is analysed: 64 cells of a cubic
+  /// parent. The irreps of so many take about 100 MB.
+  static let largestOperationCount = 3072
+
+  /// Refuses structures whose common supercell is out of reach.
+  static func checkExtent(
+    of embeddings: [Embedding], parent: ParentStructure
+  ) throws(PhaseFitError) {
+    let extent = CommensurateCell.extent(of: embeddings, parent: parent)
+    guard extent.operations <= largestOperationCount else {
+      throw PhaseFitError(
+        .refused,
+        "the supercell that all structures and all their domains share has \(extent.cells) "
+          + "primitive cells of the parent \(parent.group) and \(extent.operations) operations, "
+          + "expected at most \(largestOperationCount); give a parent nearer to the structures with "
+          + "--parent, or structures with smaller cells")
+    }
   }
 
   /// Reads the sweep with its temperatures.

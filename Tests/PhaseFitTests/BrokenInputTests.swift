@@ -1,7 +1,8 @@
 import Foundation
-import PhaseFit
 import PhaseFitTestSupport
 import Testing
+
+@testable import PhaseFit
 
 /// Broken input beside good input, and input that is not there.
 @Suite("Broken input")
@@ -104,5 +105,25 @@ struct BrokenInputTests {
     #expect(report.parent?.group.number == 221)
     #expect(report.phases.map(\.indexInParent) == [8, 12])
     #expect(!report.diagnostics.contains { $0.code == "parent-constructed" })
+  }
+
+  @Test("a supercell out of reach is refused with its size, not tried")
+  func extent() throws {
+    let (crystal, symmetry) = try TestCrystals.analysed(
+      "Tests/Data/pairs/batio3/parent_Pm-3m_BaTiO3_COD2100862.cif")
+    let parent = try ParentStructure(crystal, symmetry: symmetry)
+    var embedding = try Embedding(crystal, symmetry: symmetry, in: parent)
+    try Pipeline.checkExtent(of: [embedding], parent: parent)
+    embedding.lattice = IntegerMatrix3(diagonal: 2, 4, 4)
+    try Pipeline.checkExtent(of: [embedding], parent: parent)
+    // The star of this child's wave vectors needs 8 × 8 × 8 cells.
+    embedding.lattice = IntegerMatrix3(diagonal: 2, 2, 8)
+    do {
+      try Pipeline.checkExtent(of: [embedding], parent: parent)
+      Issue.record("a supercell of 512 cells passed")
+    } catch {
+      #expect(error.kind == .refused)
+      #expect(error.message.contains("512"))
+    }
   }
 }

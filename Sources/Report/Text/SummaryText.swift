@@ -146,7 +146,7 @@ public enum SummaryText {
     var result: [String] = []
     if let domains = consequences.domains {
       result.append(
-        "\(domains.count) domain states: \(domains.orientations) orientations × "
+        "\(domains.count) domain states: \(counted(domains.orientations, "orientation")) × "
           + "\(domains.antiphase) antiphase")
     }
     if let ferroic = consequences.ferroic {

@@ -10,13 +10,7 @@ extension CommensurateCell {
   ///   - parent: the parent.
   ///   - lattices: the children's translation lattices in the parent's primitive basis (columns).
   init(parent: ParentStructure, lattices: [IntegerMatrix3]) {
-    var common = IntegerMatrix3.identity
-    for lattice in Set(lattices) {
-      for operation in parent.operations {
-        let image = (operation.rotation * lattice).hermiteNormalForm
-        if image != common { common = IntegerMatrix3.intersection(common, image) }
-      }
-    }
+    let common = Self.invariantLattice(parent: parent, lattices: lattices)
     let cells = common.cosetRepresentatives
     let count = cells.count
     let toSupercell = common.real.inverse
@@ -73,6 +67,32 @@ extension CommensurateCell {
       operations: operations,
       waveVectors: Self.waveVectors(of: common, parent: parent), parentGroup: parent.group,
       exactOperations: exact)
+  }
+
+  /// The largest lattice in all given ones that the parent's point group carries into itself.
+  static func invariantLattice(parent: ParentStructure, lattices: [IntegerMatrix3])
+    -> IntegerMatrix3
+  {
+    var common = IntegerMatrix3.identity
+    for lattice in Set(lattices) {
+      for operation in parent.operations {
+        let image = (operation.rotation * lattice).hermiteNormalForm
+        if image != common { common = IntegerMatrix3.intersection(common, image) }
+      }
+    }
+    return common
+  }
+
+  /// How many primitive cells and operations the supercell of some embeddings would have.
+  ///
+  /// The number of operations is that of the parent's point group times that of the cells, and the
+  /// cost of irreps grows with its square; a caller may want to know before it asks for the cell.
+  public static func extent(of embeddings: [Embedding], parent: ParentStructure)
+    -> (cells: Int, operations: Int)
+  {
+    let lattice = invariantLattice(parent: parent, lattices: embeddings.map(\.lattice))
+    let cells = abs(lattice.determinant)
+    return (cells, cells * parent.operations.count)
   }
 
   /// The primitive cell in which each atom lies, in the order of `atoms`.
