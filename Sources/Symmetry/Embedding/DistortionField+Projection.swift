@@ -12,7 +12,10 @@ extension DistortionField {
 
   /// The difference of two distortions.
   public static func - (left: DistortionField, right: DistortionField) -> DistortionField {
-    left + right.scaled(by: -1)
+    DistortionField(
+      displacements: zip(left.displacements, right.displacements).map { $0 - $1 },
+      strain: left.strain - right.strain,
+      occupancies: zip(left.occupancies, right.occupancies).map { zip($0, $1).map { $0 - $1 } })
   }
 
   /// The distortion with every component multiplied by a number.
@@ -55,7 +58,7 @@ extension CommensurateCell {
   public func average(_ field: DistortionField, over indices: [Int]) -> DistortionField {
     precondition(!indices.isEmpty, "an average needs at least one operation, found none")
     var sum = field.scaled(by: 0)
-    for index in indices { sum = sum + operations[index](field) }
+    for index in indices { operations[index].add(field, to: &sum) }
     return sum.scaled(by: 1 / Double(indices.count))
   }
 
@@ -73,9 +76,8 @@ extension CommensurateCell {
   /// averaged over their groups, so that only rounding has to be allowed for.
   public func stabiliser(of field: DistortionField, tolerance: Double = 1e-6) -> [Int] {
     let largest = field.largestComponent
-    return operations.indices.filter {
-      (operations[$0](field) - field).largestComponent <= tolerance * largest + 1e-12
-    }
+    let bound = tolerance * largest + 1e-12
+    return operations.indices.filter { operations[$0].keeps(field, within: bound) }
   }
 
   /// The Fourier components of a distortion that belong to one star of wave vectors.
@@ -89,16 +91,18 @@ extension CommensurateCell {
     if count == 1 { return star == 0 ? field : field.scaled(by: 0) }
     let toSupercell = multiple.real.inverse
     let members = waveVectors.filter { $0.star == star }
-    // The kernel depends on the difference of two cells only.
-    var kernel = Array(repeating: Array(repeating: 0.0, count: count), count: count)
-    for (i, first) in cells.enumerated() {
-      for (j, second) in cells.enumerated() {
-        let position = toSupercell * (first &- second).real
-        for member in members {
-          kernel[i][j] +=
-            cos(2 * .pi * PhaseFitNumerics.dot(member.index.real, position)) / Double(count)
+    // The kernel depends on the difference of two cells only, modulo the supercell.
+    let form = multiple.hermiteNormalForm
+    let values = Dictionary(
+      uniqueKeysWithValues: cells.map { cell in
+        let position = toSupercell * cell.real
+        let sum = members.reduce(0) {
+          $0 + cos(2 * .pi * PhaseFitNumerics.dot($1.index.real, position))
         }
-      }
+        return (cell, sum / Double(count))
+      })
+    let kernel = cells.map { first in
+      cells.map { second in values[form.reduce(first &- second)] ?? 0 }
     }
     var result = field.scaled(by: 0)
     if star == 0 { result.strain = field.strain }
@@ -132,6 +136,36 @@ extension CommensurateCell {
   /// - Throws: `SymmetryError` where they form no group.
   public func spaceGroup(of indices: [Int]) throws(SymmetryError) -> SpaceGroupType {
     try SpaceGroupType(identifying: indices.map { exactOperations[$0] }, basis: basis)
+  }
+}
+
+extension CommensurateCell.Operation {
+  /// Adds the image of a distortion to a sum.
+  fileprivate func add(_ field: DistortionField, to sum: inout DistortionField) {
+    for (source, target) in permutation.enumerated() {
+      sum.displacements[target] += cartesian * field.displacements[source]
+      for (channel, value) in field.occupancies[source].enumerated() where value != 0 {
+        sum.occupancies[target][channel] += value
+      }
+    }
+    sum.strain = sum.strain + cartesian * field.strain * cartesian.transpose
+  }
+
+  /// Whether no component of a distortion changes by more than a bound.
+  ///
+  /// The first component that does decides, so that most operations take a few products only.
+  fileprivate func keeps(_ field: DistortionField, within bound: Double) -> Bool {
+    for (source, target) in permutation.enumerated() {
+      let change = cartesian * field.displacements[source] - field.displacements[target]
+      guard abs(change.x) <= bound, abs(change.y) <= bound, abs(change.z) <= bound else {
+        return false
+      }
+      for (old, new) in zip(field.occupancies[source], field.occupancies[target]) {
+        guard abs(old - new) <= bound else { return false }
+      }
+    }
+    let change = cartesian * field.strain * cartesian.transpose - field.strain
+    return change.rowMajor.allSatisfy { abs($0) <= bound }
   }
 }
 

@@ -10,6 +10,9 @@ struct DomainOperation {
   /// The identity, which is the parent's first operation.
   static let identity = DomainOperation(index: 0, cell: SIMD3(0, 0, 0))
 
+  /// Whether nothing is moved.
+  var isIdentity: Bool { index == 0 && cell == SIMD3(0, 0, 0) }
+
   /// The operation itself, in the parent's primitive basis.
   func operation(in parent: ParentStructure) -> SymmetryOperation {
     let base = parent.operations[index]
@@ -26,32 +29,34 @@ struct DomainOperation {
     _ distortion: PeriodicDistortion, with reference: PeriodicDistortion,
     parent: ParentStructure, scales: DistortionScales
   ) -> (DomainOperation, PeriodicDistortion) {
-    var best = (operation: identity, image: distortion)
+    var best = identity
     var bestOverlap = distortion.overlap(with: reference, scales: scales)
-    var bestSize = common(distortion, reference)
+    var bestSize = IntegerMatrix3.intersection(distortion.lattice, reference.lattice).determinant
     let scale =
       (distortion.overlap(with: distortion, scales: scales)
       * reference.overlap(with: reference, scales: scales)).squareRoot()
     // Overlaps that differ by less than this part of their bound are equal up to rounding.
     let margin = 1e-9 * scale
     for index in parent.operations.indices {
-      for cell in distortion.cells {
-        let image = distortion.transformed(by: index, then: cell, in: parent)
-        let overlap = image.overlap(with: reference, scales: scales)
-        let size = common(image, reference)
+      // A translation t only renames the cells of the rotated image: (t u)(r) = u(r − t).
+      let image = distortion.transformed(by: index, then: SIMD3(0, 0, 0), in: parent)
+      let common = IntegerMatrix3.intersection(image.lattice, reference.lattice)
+      let cells = common.cosetRepresentatives
+      let (size, classes) = (cells.count, reference.classes(of: cells))
+      for shift in distortion.cells {
+        let overlap = image.overlap(
+          classes: image.classes(of: cells.map { $0 &- shift }), with: reference,
+          classes: classes, scales: scales)
         let isBetter =
           overlap > bestOverlap + margin || (overlap > bestOverlap - margin && size < bestSize)
         if isBetter {
-          best = (DomainOperation(index: index, cell: cell), image)
+          best = DomainOperation(index: index, cell: shift)
           (bestOverlap, bestSize) = (max(overlap, bestOverlap), size)
         }
       }
     }
-    return best
-  }
-
-  private static func common(_ left: PeriodicDistortion, _ right: PeriodicDistortion) -> Int {
-    IntegerMatrix3.intersection(left.lattice, right.lattice).determinant
+    if best.isIdentity { return (best, distortion) }
+    return (best, distortion.transformed(by: best.index, then: best.cell, in: parent))
   }
 }
 

@@ -17,10 +17,7 @@ struct PeriodicDistortion {
   var cells: [SIMD3<Int>] { lattice.cosetRepresentatives }
 
   /// The position of a cell's class in `cells`.
-  func index(of cell: SIMD3<Int>) -> Int {
-    let reduced = lattice.reduce(cell)
-    return (reduced.x * lattice[1, 1] + reduced.y) * lattice[2, 2] + reduced.z
-  }
+  func index(of cell: SIMD3<Int>) -> Int { lattice.position(ofClass: cell) }
 
   /// The distortion of an embedded child; derivatives are made with `derivative`.
   init(_ embedding: Embedding, child: ExpandedCrystal, parent: ParentStructure, strain: Matrix3) {
@@ -103,65 +100,59 @@ struct PeriodicDistortion {
   func transformed(by operation: Int, then cell: SIMD3<Int>, in parent: ParentStructure)
     -> PeriodicDistortion
   {
-    let rotation = parent.operations[operation].rotation
-    let cartesian = parent.cartesian(rotation)
+    transformed(by: PeriodicAction(operation, then: cell, on: lattice, in: parent))
+  }
+
+  /// The image under an operation whose action on this lattice is known.
+  func transformed(by action: PeriodicAction) -> PeriodicDistortion {
     var result = self
-    result.lattice = (rotation * lattice).hermiteNormalForm
-    result.strain = cartesian * strain * cartesian.transpose
-    for (source, representative) in cells.enumerated() {
-      for site in displacements.indices {
-        let image = parent.siteImages[operation][site]
-        let target = result.index(of: rotation * representative &+ image.cell &+ cell)
-        result.displacements[image.atom][target] = cartesian * displacements[site][source]
-        result.occupancies[image.atom][target] = occupancies[site][source]
+    result.lattice = action.lattice
+    result.strain = action.cartesian * strain * action.cartesian.transpose
+    for site in displacements.indices {
+      for (source, target) in action.classes[site].enumerated() {
+        result.displacements[action.atoms[site]][target] =
+          action.cartesian * displacements[site][source]
+        result.occupancies[action.atoms[site]][target] = occupancies[site][source]
       }
     }
     return result
   }
 
   /// The average over the child's operations: the part of the distortion that its group admits.
-  func averaged(over operations: [SymmetryOperation], in parent: ParentStructure)
-    -> PeriodicDistortion
-  {
+  ///
+  /// `group` holds the actions of operations that keep the lattice; where it is empty nothing
+  /// changes.
+  func averaged(over group: [PeriodicAction]) -> PeriodicDistortion {
+    guard !group.isEmpty else { return self }
     var sum = self
-    var count = 0.0
-    for operation in operations {
-      guard
-        let index = parent.operations.firstIndex(where: { $0.rotation == operation.rotation })
-      else { continue }
-      let shift = zip(operation.translation, parent.operations[index].translation).map {
-        ($0 - $1).numerator
-      }
-      let image = transformed(by: index, then: SIMD3(shift[0], shift[1], shift[2]), in: parent)
-      if count == 0 { sum = image } else { sum.add(image) }
-      count += 1
-    }
-    sum.scale(by: 1 / max(count, 1))
-    return sum
-  }
-
-  /// The distortion on the atoms of a commensurate cell whose lattice this one contains.
-  func field(on cell: CommensurateCell, cells: [SIMD3<Int>]) -> DistortionField {
-    var displacements: [Vector3] = []
-    var occupancies: [[Double]] = []
-    for (atom, representative) in zip(cell.atoms, cells) {
-      let class_ = index(of: representative)
-      displacements.append(self.displacements[atom.primitiveAtom][class_])
-      occupancies.append(self.occupancies[atom.primitiveAtom][class_])
-    }
-    return DistortionField(displacements: displacements, strain: strain, occupancies: occupancies)
-  }
-
-  private mutating func add(_ other: PeriodicDistortion) {
-    for site in displacements.indices {
-      for cell in displacements[site].indices {
-        displacements[site][cell] += other.displacements[site][cell]
-        for channel in occupancies[site][cell].indices {
-          occupancies[site][cell][channel] += other.occupancies[site][cell][channel]
+    sum.scale(by: 0)
+    for action in group {
+      sum.strain = sum.strain + action.cartesian * strain * action.cartesian.transpose
+      for site in displacements.indices {
+        let atom = action.atoms[site]
+        for (source, target) in action.classes[site].enumerated() {
+          sum.displacements[atom][target] += action.cartesian * displacements[site][source]
+          for (channel, value) in occupancies[site][source].enumerated() {
+            sum.occupancies[atom][target][channel] += value
+          }
         }
       }
     }
-    strain = strain + other.strain
+    sum.scale(by: 1 / Double(group.count))
+    return sum
+  }
+
+  /// The classes to which some cells belong, positions in `cells`.
+  func classes(of cells: [SIMD3<Int>]) -> [Int] { cells.map(index) }
+
+  /// The distortion on the atoms of a commensurate cell whose lattice this one contains.
+  ///
+  /// `classes` are those of the atoms' cells.
+  func field(on cell: CommensurateCell, classes: [Int]) -> DistortionField {
+    DistortionField(
+      displacements: zip(cell.atoms, classes).map { displacements[$0.primitiveAtom][$1] },
+      strain: strain,
+      occupancies: zip(cell.atoms, classes).map { occupancies[$0.primitiveAtom][$1] })
   }
 
   private mutating func scale(by factor: Double) {
@@ -180,19 +171,30 @@ struct PeriodicDistortion {
   ///
   ///     ⟨y, y'⟩ = ⟨u · u'⟩ + a² e : e' + d² ⟨o · o'⟩
   func overlap(with other: PeriodicDistortion, scales: DistortionScales) -> Double {
-    let common = IntegerMatrix3.intersection(lattice, other.lattice)
+    let cells = IntegerMatrix3.intersection(lattice, other.lattice).cosetRepresentatives
+    return overlap(
+      classes: classes(of: cells), with: other, classes: other.classes(of: cells), scales: scales)
+  }
+
+  /// The scalar product summed over cells of a common supercell, given by their classes in both.
+  func overlap(
+    classes: [Int], with other: PeriodicDistortion, classes otherClasses: [Int],
+    scales: DistortionScales
+  ) -> Double {
     var sum = 0.0
-    let representatives = common.cosetRepresentatives
-    for cell in representatives {
-      let (left, right) = (index(of: cell), other.index(of: cell))
-      for site in displacements.indices {
-        sum += dot(displacements[site][left], other.displacements[site][right])
+    for site in displacements.indices {
+      let (first, second) = (displacements[site], other.displacements[site])
+      for (left, right) in zip(classes, otherClasses) { sum += dot(first[left], second[right]) }
+    }
+    let weight = scales.occupancy * scales.occupancy
+    for site in occupancies.indices {
+      for (left, right) in zip(classes, otherClasses) {
         for (first, second) in zip(occupancies[site][left], other.occupancies[site][right]) {
-          sum += scales.occupancy * scales.occupancy * first * second
+          sum += weight * first * second
         }
       }
     }
-    sum /= Double(representatives.count)
+    sum /= Double(classes.count)
     return sum + scales.strain * scales.strain * (strain.transpose * other.strain).trace
   }
 }

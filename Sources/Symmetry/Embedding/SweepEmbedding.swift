@@ -165,9 +165,10 @@ extension SweepEmbedding {
         input.embedding, child: input.crystal, parent: parent,
         strain: strain(input, basis: input.crystal.basis))
     }
-    let distortions = zip(inputs, raw).map {
-      $1.averaged(over: $0.embedding.operations, in: parent)
+    let groups = inputs.map {
+      PeriodicAction.group($0.embedding.operations, on: $0.embedding.lattice, in: parent)
     }
+    let distortions = zip(raw, groups).map { $0.averaged(over: $1) }
 
     // The most distorted structure of the least symmetric phase fixes the domain.
     let sizes = distortions.map { $0.overlap(with: $0, scales: scales) }
@@ -189,13 +190,16 @@ extension SweepEmbedding {
     }
 
     let cell = CommensurateCell(parent: parent, lattices: aligned.map(\.lattice))
-    let cells = cell.atomCells
+    let atomCells = cell.atomCells
     self.cell = cell
     members = inputs.indices.map { index in
       let input = inputs[index]
       let domain = domains[index]
       let operation = domain.operation(in: parent)
       let embedding = input.embedding.transformed(by: domain, parent: parent)
+      let classes = aligned[index].classes(of: atomCells)
+      let toDomain = PeriodicAction(
+        domain.index, then: domain.cell, on: input.embedding.lattice, in: parent)
 
       var errors: [DistortionField] = []
       for parameter in input.crystal.parameters {
@@ -212,9 +216,9 @@ extension SweepEmbedding {
           derivative: parameter, input.embedding, child: input.crystal, parent: parent,
           strain: derivative
         )
-        .averaged(over: input.embedding.operations, in: parent)
-        .transformed(by: domain.index, then: domain.cell, in: parent)
-        errors.append(periodic.field(on: cell, cells: cells).scaled(by: uncertainty))
+        .averaged(over: groups[index])
+        .transformed(by: toDomain)
+        errors.append(periodic.field(on: cell, classes: classes).scaled(by: uncertainty))
       }
       let averagedAway =
         zip(raw[index].displacements, distortions[index].displacements)
@@ -222,7 +226,7 @@ extension SweepEmbedding {
       return Member(
         measurement: input.measurement, temperature: input.temperature, run: input.run,
         group: input.symmetry.group, embedding: embedding, domainOperation: operation,
-        field: aligned[index].field(on: cell, cells: cells), averagedAway: averagedAway,
+        field: aligned[index].field(on: cell, classes: classes), averagedAway: averagedAway,
         errors: errors,
         keptOperations: cell.indices(of: embedding.operations, lattice: embedding.lattice),
         index: indices[index])

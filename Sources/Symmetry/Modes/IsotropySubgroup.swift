@@ -41,7 +41,32 @@ extension CommensurateCell {
   public func isotropySubgroup(of indices: [Int], parent: ParentStructure)
     throws(SymmetryError) -> IsotropySubgroup
   {
-    let operations = indices.map { exactOperations[$0] }
+    let argument = SubgroupInCell(
+      operations: indices.map { exactOperations[$0] }, basis: basis, multiple: multiple,
+      conventional: parent.conventionalMultiple, order: exactOperations.count)
+    return try Self.subgroups.value(of: argument) { () throws(SymmetryError) in
+      try argument.subgroup()
+    }
+  }
+
+  /// The subgroups met last: the directions of several irreps often have the same.
+  private static let subgroups = FunctionMemory<SubgroupInCell, IsotropySubgroup>(capacity: 128)
+}
+
+/// What decides basis and origin of a subgroup.
+private struct SubgroupInCell: Hashable {
+  /// The operations in the basis of the supercell.
+  var operations: [SymmetryOperation]
+  /// The basis of the supercell.
+  var basis: Matrix3
+  /// The supercell in the primitive basis of the parent.
+  var multiple: IntegerMatrix3
+  /// The parent's conventional cell in its primitive basis.
+  var conventional: IntegerMatrix3
+  /// The number of operations of the parent modulo the supercell.
+  var order: Int
+
+  func subgroup() throws(SymmetryError) -> IsotropySubgroup {
     guard operations.isGroup else {
       throw SymmetryError(
         .notAGroup,
@@ -56,16 +81,16 @@ extension CommensurateCell {
     let primitive = try Self.rational(
       basis.inverse * group.basis, multipleOf: 1 / grid, what: "primitive basis")
     let toConventional = multiplied(
-      inverse(parent.conventionalMultiple), multiplied(integer(multiple), primitive))
+      inverse(conventional), multiplied(integer(multiple), primitive))
     let vectors = multiplied(toConventional, standard.vectors)
     // Among equivalent origins one in the subgroup's own cell: a lattice vector of the parent may be
     // none of the subgroup.
     let inCell = applied(inverse(standard.vectors), to: standard.origin).map(\.fractionalPart)
     let origin = applied(vectors, to: inCell)
-    let translations = indices.count { exactOperations[$0].rotation == .identity }
+    let translations = operations.count { $0.rotation == .identity }
     return IsotropySubgroup(
-      group: standard.setting.type, index: self.operations.count / indices.count,
-      cellMultiplication: primitiveCellCount / translations,
+      group: standard.setting.type, index: order / operations.count,
+      cellMultiplication: abs(multiple.determinant) / translations,
       basis: (0..<3).map { column in vectors.map { $0[column] } },
       origin: origin, setting: standard.setting)
   }

@@ -25,6 +25,26 @@ extension SpaceGroupType {
   /// - Throws: `SymmetryError` with code `notAGroup` where the operations are not closed, or
   ///   `notIdentified`.
   public init(identifying operations: [SymmetryOperation], basis: Matrix3) throws(SymmetryError) {
+    // The type depends on the operations and the handedness of their axes alone: groups that one
+    // affine map carries into each other without a reflection are of one type.
+    guard basis.determinant != 0, basis.determinant.isFinite else {
+      self = try Self.identify(operations, basis: basis)
+      return
+    }
+    let argument = IdentifiedOperations(
+      operations: operations, isRightHanded: basis.determinant > 0)
+    self = try Self.identified.value(of: argument) { () throws(SymmetryError) in
+      try Self.identify(operations, basis: basis)
+    }
+  }
+
+  /// The types of the groups met last; a sweep has few different ones.
+  private static let identified = FunctionMemory<IdentifiedOperations, SpaceGroupType>(
+    capacity: 128)
+
+  private static func identify(_ operations: [SymmetryOperation], basis: Matrix3)
+    throws(SymmetryError) -> SpaceGroupType
+  {
     guard operations.isGroup else {
       throw SymmetryError(
         .notAGroup,
@@ -36,9 +56,14 @@ extension SpaceGroupType {
         .impossibleCell,
         "the basis has volume \(basis.determinant), expected three independent vectors.")
     }
-    let group = PrimitiveGroup(operations: operations, basis: basis)
-    self = try group.identify()
+    return try PrimitiveGroup(operations: operations, basis: basis).identify()
   }
+}
+
+/// What decides the type of a space group.
+private struct IdentifiedOperations: Hashable {
+  var operations: [SymmetryOperation]
+  var isRightHanded: Bool
 }
 
 /// A space group in a reduced primitive basis with an invariant metric.
