@@ -85,8 +85,9 @@ public enum Pipeline {
     return report
   }
 
-  /// The largest number of operations of a common supercell that is analysed: 64 cells of a cubic
-  /// parent. The irreps of so many take about 100 MB.
+  /// The largest number of operations of a common supercell that is analysed.
+  ///
+  /// It is that of 64 cells of a cubic parent, whose irreps take about 100 MB.
   static let largestOperationCount = 3072
 
   /// Refuses structures whose common supercell is out of reach.

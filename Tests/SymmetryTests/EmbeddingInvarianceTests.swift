@@ -168,6 +168,37 @@ struct EmbeddingInvarianceTests {
     #expect(try sweep.cell.spaceGroup(of: sweep.members[0].keptOperations).number == 161)
   }
 
+  @Test("antiphase domains of a rotated lattice are found too")
+  func antiphaseOfRotatedLattice() throws {
+    let (parentCrystal, parentSymmetry) = try TestCrystals.analysed(
+      "Tests/Data/pairs/rbalf4/parent_P4mmm_RbAlF4.cif")
+    let (child, childSymmetry) = try TestCrystals.analysed(
+      "Tests/Data/pairs/rbalf4/child_Pmmn_RbAlF4_a.cif")
+    let parent = try ParentStructure(parentCrystal, symmetry: parentSymmetry)
+    let embedding = try Embedding(child, symmetry: childSymmetry, in: parent)
+    // A lattice doubled along x only: a fourfold axis carries it into one doubled along y, whose
+    // antiphase translation is another one.
+    let distortion = PeriodicDistortion(
+      embedding, child: child, parent: parent, strain: embedding.strain)
+    var oneAxis = distortion
+    oneAxis.lattice = IntegerMatrix3(diagonal: 2, 1, 1)
+    for site in distortion.displacements.indices {
+      let shift = Vector3(0.1, 0.02 * Double(site), 0)
+      oneAxis.displacements[site] = [shift, -shift]
+      oneAxis.occupancies[site] = Array(distortion.occupancies[site].prefix(2))
+    }
+    let scales = DistortionScales(parent)
+    let size = oneAxis.overlap(with: oneAxis, scales: scales)
+    for index in parent.operations.indices {
+      for cell in [SIMD3(0, 0, 0), SIMD3(1, 0, 0), SIMD3(0, 1, 0)] {
+        let other = oneAxis.transformed(by: index, then: cell, in: parent)
+        let (_, image) = DomainOperation.aligning(
+          other, with: oneAxis, parent: parent, scales: scales)
+        #expect(abs(image.overlap(with: oneAxis, scales: scales) - size) < 1e-9 * size)
+      }
+    }
+  }
+
   @Test("structures that are not group and subgroup are refused with the reason")
   func refusals() throws {
     let (pbnm, pbnmSymmetry) = try TestCrystals.analysed(

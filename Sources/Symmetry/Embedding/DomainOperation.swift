@@ -43,7 +43,7 @@ struct DomainOperation {
       let common = IntegerMatrix3.intersection(image.lattice, reference.lattice)
       let cells = common.cosetRepresentatives
       let (size, classes) = (cells.count, reference.classes(of: cells))
-      for shift in distortion.cells {
+      for shift in image.cells {
         let overlap = image.overlap(
           classes: image.classes(of: cells.map { $0 &- shift }), with: reference,
           classes: classes, scales: scales)
