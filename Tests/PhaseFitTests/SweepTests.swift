@@ -103,6 +103,44 @@ struct SweepTests {
     #expect(transition.refusal != nil && transition.fits.isEmpty)
   }
 
+  /// Amplitudes As in Å computed from the same files with CrystOD 0.4.5.
+  static let referenceAmplitudes: [(String, String?, Double, [String: Double])] = [
+    ("bivo4-sleight1979", nil, 4.5, ["GM1+": 0.05745, "GM2+": 0.42378]),
+    ("bivo4-sleight1979", nil, 295, ["GM1+": 0.02159, "GM2+": 0.28100]),
+    ("titanite-taylor-brown1976", nil, 298.15, ["GM1+": 0.03490, "Y2-": 0.23493]),
+    ("titanite-taylor-brown1976", nil, 438.15, ["GM1+": 0.02765, "Y2-": 0.22139]),
+    (
+      "cryolite-yang1993", "parent_Fm-3m_Na3AlF6_873K_ordered-model.cif", 295,
+      [
+        "GM1+": 0.07697, "GM3+": 0.00389, "GM4+": 1.65286, "GM5+": 0.15361, "X2+": 0.08192,
+        "X3+": 1.15248, "X5+": 0.77853,
+      ]
+    ),
+  ]
+
+  @Test("amplitudes by irrep agree with a reference", arguments: referenceAmplitudes)
+  func amplitudes(_ name: String, _ parent: String?, _ kelvin: Double, _ expected: [String: Double])
+    throws
+  {
+    var options = AnalysisOptions()
+    options.parent = parent.map {
+      TestCrystals.root.appending(path: "Tests/Data/pairs/cryolite/\($0)").path(
+        percentEncoded: false)
+    }
+    let path = TestCrystals.root.appending(path: "structures/\(name)").path(percentEncoded: false)
+    let report = try Pipeline.analyse([path], options: options)
+    let distortion = try #require(
+      report.distortions.first {
+        report.sweep.measurements[$0.measurement].temperature?.value == kelvin
+      })
+    for (label, amplitude) in expected {
+      let found = distortion.irreps.first { $0.label == label }?.displacementAs?.value
+      #expect(abs(try #require(found) - amplitude) < 1e-5)
+    }
+    let present = distortion.irreps.filter { $0.displacementAs != nil }.map(\.label)
+    #expect(Set(present) == Set(expected.keys))
+  }
+
   @Test("domains, ferroic species and couplings follow from the primary irrep")
   func consequences() throws {
     let transition = try #require(try Self.analyse("pbtio3-glazer-mabud1978").transitions.first)
