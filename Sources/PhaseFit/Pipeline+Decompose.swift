@@ -94,28 +94,8 @@ extension DecompositionReport {
   private static func doubts(_ pair: DecompositionPair) -> [Diagnostic] {
     var result: [Diagnostic] = []
     for member in [pair.parent, pair.child] {
-      let found = member.symmetry
-      if let declared = member.expanded.declared, declared.number != found.group.number {
-        result.append(
-          Diagnostic(
-            declared.number == 1 ? .note : .warning,
-            code: declared.number == 1 ? "symmetry-undeclared" : "group-differs",
-            message: "\(member.file) declares \(declared), its atoms and cell have "
-              + "\(found.group) within \(found.tolerance.significant(2)) Å; the group found is "
-              + "used", file: member.file))
-      }
-      let others = found.alternatives.filter { $0.group != found.group }
-      if !others.isEmpty {
-        let list = others.map { other in
-          "\(other.group?.description ?? "none") at \(other.tolerance.significant(2)) Å"
-        }
-        result.append(
-          Diagnostic(
-            .warning, code: "group-depends-on-tolerance",
-            message: "\(member.file): \(found.group) at the tolerance used, "
-              + "\(found.tolerance.significant(2)) Å, but \(list.joined(separator: " and "))",
-            file: member.file))
-      }
+      result += SymmetryStage.doubts(
+        member.expanded, found: member.symmetry, place: "", file: member.file)
     }
     if pair.member.errors.isEmpty {
       result.append(

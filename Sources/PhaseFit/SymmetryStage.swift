@@ -24,7 +24,9 @@ enum SymmetryStage {
         let found = try FoundSymmetry(of: crystal)
         outcomes.append(.analysed(crystal, found))
         diagnostics += crystal.diagnostics
-        diagnostics += doubts(measurement, crystal: crystal, found: found)
+        diagnostics += doubts(
+          crystal, found: found, place: " at \(measurement.temperature.kelvin.significant(7)) K",
+          file: measurement.file)
       } catch {
         outcomes.append(.refused(error.message))
         diagnostics.append(
@@ -38,11 +40,13 @@ enum SymmetryStage {
   }
 
   /// Where the source and the structure disagree, or where the tolerance decides.
-  private static func doubts(
-    _ measurement: StructureMeasurement, crystal: ExpandedCrystal, found: FoundSymmetry
+  ///
+  /// `place` names the measurement inside the file, such as ` at 300 K`; empty for a lone structure.
+  static func doubts(
+    _ crystal: ExpandedCrystal, found: FoundSymmetry, place: String, file: String
   ) -> [Diagnostic] {
     var result: [Diagnostic] = []
-    let temperature = "\(measurement.temperature.kelvin.significant(7)) K"
+    let tolerance = found.tolerance.significant(2)
     if let declared = crystal.declared, declared.number != found.group.number {
       // Simulations are written without symmetry: that is no disagreement.
       let isUndeclared = declared.number == 1
@@ -50,9 +54,9 @@ enum SymmetryStage {
         Diagnostic(
           isUndeclared ? .note : .warning,
           code: isUndeclared ? "symmetry-undeclared" : "group-differs",
-          message: "declared \(declared) at \(temperature), the atoms and the cell have "
-            + "\(found.group) within \(found.tolerance.significant(2)) Å; the group found is used",
-          file: measurement.file))
+          message:
+            "declared \(declared)\(place), the atoms and the cell have \(found.group) within "
+            + "\(tolerance) Å; the group found is used", file: file))
     }
     let others = found.alternatives.filter { $0.group != found.group }
     if !others.isEmpty {
@@ -62,9 +66,8 @@ enum SymmetryStage {
       result.append(
         Diagnostic(
           .warning, code: "group-depends-on-tolerance",
-          message: "\(found.group) at \(temperature) and the tolerance used, "
-            + "\(found.tolerance.significant(2)) Å, but \(list.joined(separator: " and "))",
-          file: measurement.file))
+          message: "\(found.group)\(place) with the tolerance used, \(tolerance) Å, but "
+            + list.joined(separator: " and "), file: file))
     }
     return result
   }
