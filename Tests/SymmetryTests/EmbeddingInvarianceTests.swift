@@ -218,4 +218,18 @@ struct EmbeddingInvarianceTests {
       #expect(error.code == "composition")
     }
   }
+
+  @Test("A misprinted edge finds no correspondence, whatever the ratio of the volumes")
+  func endlessEdge() throws {
+    let (crystal, symmetry) = try TestCrystals.analysed(
+      "Tests/Data/pairs/prnio3/child_R-3c_PrNiO3.cif")
+    let parent = try ParentStructure(crystal, symmetry: symmetry)
+    let child = Matrix3(columns: [41171, 0, 0], [0, 4, 0], [0, 0, 4])
+    let volumes = abs(child.determinant) / abs(parent.basis.determinant)
+    for ratio in [1, Int(volumes.rounded())] {
+      let found = LatticeCorrespondence.search(
+        child: child, childRotations: [.identity], parent: parent, ratio: ratio)
+      #expect(found.isEmpty, "ratio \(ratio)")
+    }
+  }
 }

@@ -156,6 +156,12 @@ struct SpaceGroupsResolutionTests {
       try ExpandedCrystal(crystal(Self.cubic, Self.atom, operations: ["x+y,y,z"]))
     }
     #expect(infinite?.code == .notAGroup)
+    for operations in [["-y,x-339y,z"], ["y+5x,x,z"], ["x+978y,y,z", "x,y+978x,z"]] {
+      let error = #expect(throws: SymmetryError.self) {
+        try ExpandedCrystal(crystal(Self.cubic, Self.atom, operations: ["x,y,z"] + operations))
+      }
+      #expect(error?.code == .notAGroup, "\(operations)")
+    }
   }
 
   @Test("Impossible sites are refused: two on one spot, too close, overfull, no number, none")

@@ -18,6 +18,10 @@ struct LatticeCorrespondence {
   /// Measured shear transformations such as P4/mbm to P2_1/m in KAlF4 reach 0.17.
   static let largestStretch = 0.25
 
+  /// How many lattice vectors may be examined for one edge of the child; a cell that needs more is
+  /// thousands of cells of the parent long, and a misprint.
+  private static let largestVectorCount = 2e6
+
   /// Finds the correspondences, least strain first.
   ///
   /// - Parameters:
@@ -34,6 +38,14 @@ struct LatticeCorrespondence {
     guard let fromReducedChild = reducedChild.change.integerInverse else { return [] }
     let parentRotations = Set(parent.operations.map(\.rotation))
     let lengths = (0..<3).map { length(reducedChild.basis[column: $0]) }
+    // No stretch within the limits explains another volume, and none an endless edge.
+    let parentVolume = abs(parent.basis.determinant)
+    let expansion = abs(child.determinant) / (Double(ratio) * parentVolume)
+    let largest = (1 + largestStretch) * (1 + largestStretch) * (1 + largestStretch)
+    let reach = (lengths.max() ?? 0) * (1 + largestStretch)
+    guard expansion <= largest, expansion >= 1 / largest,
+      4 * Double.pi / 3 * reach * reach * reach / parentVolume <= largestVectorCount
+    else { return [] }
 
     // Candidates for each child vector, with their Cartesian form.
     let candidates = lengths.map { size in

@@ -92,6 +92,12 @@ extension [SymmetryOperation] {
     var rotations: Set<IntegerMatrix3> = []
     let identity = CompactOperation(.identity)
     let given = map(CompactOperation.init)
+    for operation in given where !operation.rotation.mayHaveFiniteOrder {
+      throw SymmetryError(
+        .notAGroup,
+        "the operation \(operation.operation) is no rotation of a lattice, expected a determinant "
+          + "of 1 or -1 and a trace from -3 to 3; correct the list of operations.")
+    }
     for operation in (given.contains(identity) ? [] : [identity]) + given
     where seen.insert(operation).inserted {
       elements.append(operation)
@@ -114,11 +120,13 @@ extension [SymmetryOperation] {
           pending.append(product)
           rotations.insert(product.rotation)
           if seen.insert(product).inserted { elements.append(product) }
-          guard rotations.count <= 48, generated.count <= limit else {
+          guard rotations.count <= 48, generated.count <= limit,
+            product.rotation.mayHaveFiniteOrder
+          else {
             throw SymmetryError(
               .notAGroup,
               "the \(count) operations generate "
-                + (rotations.count > 48 ? "infinitely many" : "more than \(limit)")
+                + (generated.count > limit ? "more than \(limit)" : "infinitely many")
                 + " operations, expected a space group with at most 48 matrix parts; "
                 + "correct the list of operations.")
           }
@@ -126,6 +134,19 @@ extension [SymmetryOperation] {
       }
     }
     return elements.map(\.operation)
+  }
+}
+
+extension IntegerMatrix3 {
+  /// The largest element of a rotation in a basis that is worth calling one; products of larger
+  /// elements could leave the range of integers.
+  private static let largestElement = 1000
+
+  /// Whether the matrix can belong to a finite group: its determinant is ±1 and its trace at most 3
+  /// in size, as those of all rotations of a lattice are in any basis.
+  var mayHaveFiniteOrder: Bool {
+    rowMajor.allSatisfy { abs($0) <= Self.largestElement } && abs(determinant) == 1
+      && abs(trace) <= 3
   }
 }
 
