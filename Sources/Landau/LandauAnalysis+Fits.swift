@@ -106,7 +106,8 @@ extension LandauAnalysis {
       return Diagnostic(
         .warning, code: "landau-too-few-points",
         message:
-          "\(data.count) distorted points; expected at least \(Self.fixedFormCount) for a fit "
+          "\(data.count) distorted point\(data.count == 1 ? "" : "s"); expected at least "
+          + "\(Self.fixedFormCount) for a fit "
           + "of fixed form and \(Self.freeFormCount) for (p, q, Tc) or an exponent; measure more "
           + "temperatures below the transition; amplitudes and the bracket are all that is reported"
       )

@@ -154,7 +154,7 @@ struct LandauAnalysisTests {
     #expect(analysis.bracket.lower == temperatures.last && analysis.bracket.upper == 400)
     let refusal = try #require(analysis.diagnostics.first)
     #expect(refusal.code == "landau-too-few-points")
-    #expect(refusal.message.contains("\(count) distorted points"))
+    #expect(refusal.message.contains("\(count) distorted point\(count == 1 ? ";" : "s;")"))
     #expect(refusal.message.contains("at least 5"))
   }
 

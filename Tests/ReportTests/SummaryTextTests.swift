@@ -35,6 +35,20 @@ struct SummaryTextTests {
     #expect(SummaryText.render(report).contains("above 80 K"))
   }
 
+  @Test("only a transition with one orientation state is called not ferroic")
+  func ferroic() throws {
+    var report = SampleReport.full
+    report.transitions[0].consequences?.ferroic?.ferroelectric = nil
+    report.transitions[0].consequences?.ferroic?.ferroelastic = nil
+    for (orientations, words) in [
+      (1, "not ferroic"), (2, "neither ferroelectric nor ferroelastic"),
+    ] {
+      try #require(report.transitions[0].consequences?.domains != nil)
+      report.transitions[0].consequences?.domains?.orientations = orientations
+      #expect(SummaryText.render(report).contains(words), "\(orientations)")
+    }
+  }
+
   @Test("no line is wider than 80 columns, whatever the names")
   func width() {
     var report = SampleReport.full

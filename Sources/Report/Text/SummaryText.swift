@@ -154,7 +154,12 @@ public enum SummaryText {
         ferroic.ferroelectric.map { "ferroelectric (\($0))" },
         ferroic.ferroelastic.map { "ferroelastic (\($0))" },
       ].compactMap { $0 }
-      let list = classes.isEmpty ? "not ferroic" : classes.joined(separator: ", ")
+      // Orientation states that neither polarisation nor strain tells apart, as in quartz, differ in
+      // higher tensors.
+      let none =
+        (consequences.domains?.orientations ?? 1) > 1
+        ? "neither ferroelectric nor ferroelastic" : "not ferroic"
+      let list = classes.isEmpty ? none : classes.joined(separator: ", ")
       result.append([ferroic.species, list].compactMap { $0 }.joined(separator: ", "))
     }
     result += consequences.orderParameters.map { "\($0.label): \($0.verdict)" }
