@@ -7,8 +7,8 @@ import PhaseFitNumerics
 extension CommensurateCell {
   /// All physically irreducible representations at all commensurate wave vectors, Γ first.
   ///
-  /// Stars come in the order of `waveVectors`. Within a star, irreps at special points come in the
-  /// order of the tables of labels, others by dimension. The components of a real irrep are
+  /// Stars come in the order of `waveVectors`. Within a star, irreps come in the order of the tables
+  /// of labels. The components of a real irrep are
   /// arranged in blocks, one for each arm (for 2k ≡ 0) or pair of arms ±k, in the order of `arms`;
   /// where k and −k differ, each block holds the real and imaginary parts of the components with
   /// the wave vector k of its arm, alternating.
@@ -37,7 +37,21 @@ extension CommensurateCell {
       }
       result += StarIrreps(arms: arms, table: table, labeller: labeller).physical(elements)
     }
-    return result
+    return Self.withDistinctLabels(result)
+  }
+
+  /// Stars on one line or plane share its labels: where the cell has several of them, their labels
+  /// get the components of the wave vector, as `DT5[0,1/4,0]`.
+  private static func withDistinctLabels(_ irreps: [PhysicalIrrep]) -> [PhysicalIrrep] {
+    let counts = Dictionary(irreps.map { ($0.label, 1) }, uniquingKeysWith: +)
+    return irreps.map { irrep in
+      guard counts[irrep.label, default: 0] > 1 else { return irrep }
+      var result = irrep
+      let place = "[" + irrep.waveVector.map(\.description).joined(separator: ",") + "]"
+      result.label += place
+      for index in result.otherLabels.indices { result.otherLabels[index].label += place }
+      return result
+    }
   }
 
   /// Each operation as a coset representative of the parent's and a lattice translation.
@@ -110,7 +124,7 @@ struct StarIrreps {
 
   /// The physically irreducible representations with the matrices of the given elements.
   func physical(_ elements: [GroupElement]) -> [PhysicalIrrep] {
-    let point = labeller?.specialPoint(among: arms.map(\.waveVector))
+    let point = labeller?.point(among: arms.map(\.waveVector))
     let waveVector = point?.waveVector ?? arms[0].waveVector
     let group = LittleGroup(of: waveVector, in: table)
     let realification = Realification(of: group, in: table)
@@ -184,7 +198,7 @@ struct StarIrreps {
     }
   }
 
-  /// The name of an irrep at a line, a plane or a general point.
+  /// The name of an irrep that no table has; the tables are complete.
   private func plainName(number: Int) -> String {
     let components = arms[0].conventional.map(\.description).joined(separator: ",")
     return "k=(\(components))_\(number)"

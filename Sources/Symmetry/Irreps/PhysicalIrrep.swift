@@ -9,7 +9,9 @@ public import PhaseFitNumerics
 public struct PhysicalIrrep: Sendable, Codable {
   /// The Miller–Love label, as `R4+`; complex pairs joined, as `GM2+GM3+`.
   ///
-  /// Irreps at lines, planes and general points have a plain name, as `DT1`.
+  /// Irreps on lines and planes are named with the smallest parameters of the wave vector, as `DT5`,
+  /// those at general wave vectors `GP1`; where a cell has several stars on one line, the wave vector
+  /// follows, as `DT5[0,1/4,0]`.
   public var label: String
   /// The labels with the other origins that keep the operations.
   public var otherLabels: [OriginLabel]

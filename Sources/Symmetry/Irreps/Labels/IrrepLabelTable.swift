@@ -110,7 +110,7 @@ extension IrrepLabelTable.Point {
 
 extension IrrepLabelTable {
   /// The characters for which the letters stand.
-  private static let values: [Character: Complex] = {
+  static let values: [Character: Complex] = {
     let (root2, root3) = (2.0.squareRoot(), 3.0.squareRoot())
     let (half2, half3) = (root2 / 2, root3 / 2)
     let ordered: [Complex] = [

@@ -9,12 +9,15 @@ import PhaseFitNumerics
 /// The labels of the irreps of one space group.
 struct IrrepLabeller: Sendable {
   private let labels: IrrepLabelTable
+  private let lines: IrrepLineTable
   private let setting: StandardSetting
   /// Wave vectors of the table's points in the primitive reciprocal basis.
   private let waveVectors: [ExactWaveVector]
   /// For every standard origin and operation of the table: the coset representative and the
   /// lattice vector t in (W_s|w_s) = (1|t) g_i.
   private let elements: [[GroupElement]]
+  /// The same for the operations of the table of lines and planes.
+  private let lineElements: [[GroupElement]]
   /// The positions of the origins relative to the first one, in the conventional basis.
   private let originShifts: [[Rational]]
 
@@ -47,21 +50,26 @@ struct IrrepLabeller: Sendable {
       ExactWaveVector(
         adjugate.transpose.apply(to: point.waveVector).map { $0 * Rational(1, determinant) })
     }
-    elements = setting.origins.map { origin in
-      labels.operations.map { operation in
-        let rotation = IntegerMatrix3(
-          (axes * operation.rotation * adjugate).rowMajor.map { $0 / determinant })
-        let index = table.indexOfRotation[rotation] ?? 0
-        let moved = rotation.apply(to: origin)
-        let shift = (0..<3).map { row in
-          axes.apply(to: operation.translation)[row] + origin[row] - moved[row]
-            - table.operations[index].translation[row]
+    func elements(of operations: [SymmetryOperation]) -> [[GroupElement]] {
+      setting.origins.map { origin in
+        operations.map { operation in
+          let rotation = IntegerMatrix3(
+            (axes * operation.rotation * adjugate).rowMajor.map { $0 / determinant })
+          let index = table.indexOfRotation[rotation] ?? 0
+          let moved = rotation.apply(to: origin)
+          let shift = (0..<3).map { row in
+            axes.apply(to: operation.translation)[row] + origin[row] - moved[row]
+              - table.operations[index].translation[row]
+          }
+          return GroupElement(
+            representative: index,
+            translation: SIMD3(shift[0].numerator, shift[1].numerator, shift[2].numerator))
         }
-        return GroupElement(
-          representative: index,
-          translation: SIMD3(shift[0].numerator, shift[1].numerator, shift[2].numerator))
       }
     }
+    self.elements = elements(of: labels.operations)
+    lines = IrrepLineTable(number: number)
+    lineElements = elements(of: lines.operations)
     let toConventional = conventional.adjugate
     let multiple = conventional.determinant
     originShifts = setting.origins.map { origin in
@@ -73,21 +81,58 @@ struct IrrepLabeller: Sendable {
   /// The special point of the table that is one of the arms of a star, nil where none is.
   func specialPoint(among arms: [ExactWaveVector]) -> LabelledPoint? {
     for (number, waveVector) in waveVectors.enumerated() where arms.contains(waveVector) {
-      return LabelledPoint(
-        waveVector: waveVector, point: labels.points[number],
-        elements: elements.map { origin in
-          labels.points[number].columns.map { origin[$0] }
-        }, originShifts: originShifts)
+      return labelled(
+        waveVector, name: labels.points[number].name, irreps: labels.points[number].irreps,
+        columns: labels.points[number].columns, elements: elements)
     }
     return nil
   }
+
+  /// The special point, or the line, plane or general wave vector that a star belongs to.
+  func point(among arms: [ExactWaveVector]) -> LabelledPoint? {
+    if let special = specialPoint(among: arms) { return special }
+    // k_s = Qᵀ k in the standard conventional reciprocal basis.
+    let standard = arms.map { setting.axes.transpose.apply(to: $0.components) }
+    guard let place = lines.place(of: standard, shifts: nearbyReciprocalVectors) else { return nil }
+    let (columns, entries) = lines.irreps(at: place)
+    return labelled(
+      arms[place.arm], name: place.type?.name ?? "GP", irreps: entries, columns: columns,
+      elements: lineElements, parameters: place.parameters)
+  }
+
+  private func labelled(
+    _ waveVector: ExactWaveVector, name: String, irreps: [IrrepLabelTable.Entry], columns: [Int],
+    elements: [[GroupElement]], parameters: [Rational] = []
+  ) -> LabelledPoint {
+    LabelledPoint(
+      waveVector: waveVector, name: name, parameters: parameters, irreps: irreps,
+      elements: elements.map { origin in columns.map { origin[$0] } }, originShifts: originShifts)
+  }
+
+  /// Reciprocal lattice vectors by which the components of a wave vector can be made small, in the
+  /// standard conventional reciprocal basis.
+  private var nearbyReciprocalVectors: [SIMD3<Int>] {
+    let determinant = setting.axes.determinant
+    let inverse = setting.axes.adjugate.transpose
+    // Components in the primitive basis lie in 0 ..< 1, those in the conventional one below 3.
+    let reach = -4...4
+    return reach.flatMap { x in reach.flatMap { y in reach.map { SIMD3(x, y, $0) } } }.filter {
+      let primitive = inverse * $0
+      return (0..<3).allSatisfy { primitive[$0] % determinant == 0 }
+    }
+  }
 }
 
-/// A special point of a space group with the means to label its irreps.
+/// A wave vector of a space group with the means to label its irreps.
 struct LabelledPoint: Sendable {
   /// The wave vector in the primitive reciprocal basis.
   let waveVector: ExactWaveVector
-  let point: IrrepLabelTable.Point
+  /// The name of the point, line or plane, as `R` or `DT`.
+  let name: String
+  /// The parameters of a line or plane; empty for a special point.
+  let parameters: [Rational]
+  /// The small irreps of the table.
+  let irreps: [IrrepLabelTable.Entry]
   fileprivate let elements: [[GroupElement]]
   fileprivate let originShifts: [[Rational]]
 
@@ -100,7 +145,7 @@ struct LabelledPoint: Sendable {
   /// The label of a small irrep with each origin, the first origin first.
   func smallLabels(of irrep: SmallIrrep, in group: LittleGroup) -> [String?] {
     originShifts.indices.map { origin in
-      entry(of: irrep.characters, origin: origin, in: group).map { point.irreps[$0].label }
+      entry(of: irrep.characters, origin: origin, in: group).map { irreps[$0].label }
     }
   }
 
@@ -118,13 +163,13 @@ struct LabelledPoint: Sendable {
   ) -> [PhysicalIrrep.OriginLabel] {
     originShifts.indices.compactMap { origin in
       guard let own = entry(of: irrep.characters, origin: origin, in: group) else { return nil }
-      var label = point.irreps[own].label
+      var label = irreps[own].label
       if reality == .complex {
         if let partner {
           guard let other = entry(of: partner, origin: origin, in: group) else { return nil }
           label = joined(
-            point.irreps[min(own, other)].label, point.irreps[max(own, other)].label)
-        } else if let other = point.irreps[own].partner {
+            irreps[min(own, other)].label, irreps[max(own, other)].label)
+        } else if let other = irreps[own].partner {
           label = joined(label, other)
         }
       }
@@ -141,7 +186,7 @@ struct LabelledPoint: Sendable {
       let phase = group.roots[group.waveVector.phase(element.translation)]
       return phase.times(characters[position]).conjugate
     }
-    return point.irreps.firstIndex { entry in
+    return irreps.firstIndex { entry in
       zip(entry.characters, values).allSatisfy {
         ($0 - $1).squaredModulus < SmallIrrep.characterRounding
       }
