@@ -126,9 +126,8 @@ struct IrrepsLineTests {
     }
     // K2SeO4: the triple cell along a of Pnma.
     #expect(try labels(62, IntegerMatrix3(diagonal: 3, 1, 1)) == ["SM1", "SM2", "SM3", "SM4"])
-    #expect(
-      try labels(221, IntegerMatrix3(diagonal: 3, 3, 3)).filter { $0.hasPrefix("LD") }
-        == ["LD1", "LD2", "LD3"])
+    let cubic = try labels(221, IntegerMatrix3(diagonal: 3, 3, 3))
+    #expect(cubic.isSuperset(of: ["LD1", "LD2", "LD3"]) && !cubic.contains("LD4"))
     // −k lies outside the star of a polar line.
     #expect(
       try labels(99, IntegerMatrix3(diagonal: 1, 1, 3))

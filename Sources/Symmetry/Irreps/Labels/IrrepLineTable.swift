@@ -78,6 +78,7 @@ struct IrrepLineTable: Sendable {
   /// - Parameters:
   ///   - arms: the arms in the conventional reciprocal basis of the standard setting.
   ///   - shifts: the reciprocal lattice vectors nearby.
+  /// - Returns: the place, general where no line or plane holds the star; nil for no arms.
   func place(of arms: [[Rational]], shifts: [SIMD3<Int>]) -> Place? {
     var candidates: [(arm: Int, shift: SIMD3<Int>, waveVector: Vector3)] = []
     for (index, arm) in arms.enumerated() {
