@@ -18,6 +18,6 @@ struct PhaseFitCommand: ParsableCommand {
     version: "phasefit \(AnalysisReport.Provenance.currentVersion)",
     subcommands: [
       AnalyseCommand.self, InspectCommand.self, DecomposeCommand.self, LandauCommand.self,
-      ReproduceCommand.self, ReportCommand.self, SchemaCommand.self,
+      ReproduceCommand.self, ReportCommand.self, SchemaCommand.self, ExplainCommand.self,
     ])
 }

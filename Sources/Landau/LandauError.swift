@@ -1,7 +1,7 @@
 /// A Landau fit that could not be made.
 public struct LandauError: Error, Sendable, Codable, Hashable, CustomStringConvertible {
   /// What went wrong.
-  public enum Code: String, Sendable, Codable, Hashable {
+  public enum Code: String, Sendable, Codable, Hashable, CaseIterable {
     /// A temperature, amplitude or uncertainty is not a usable number.
     case badInput = "landau-bad-input"
     /// A table is malformed.
