@@ -2,6 +2,13 @@
 
 import PackageDescription
 
+let swiftSettings: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
 let package = Package(
   name: "phasefit-benchmarks",
   dependencies: [.package(name: "phasefit", path: "..")],
@@ -9,12 +16,11 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [.product(name: "PhaseFit", package: "phasefit")],
-      swiftSettings: [
-        .treatAllWarnings(as: .error),
-        .enableUpcomingFeature("ExistentialAny"),
-        .enableUpcomingFeature("MemberImportVisibility"),
-        .enableUpcomingFeature("InternalImportsByDefault"),
-      ])
+      swiftSettings: swiftSettings),
+    .executableTarget(
+      name: "LandauCoverage",
+      dependencies: [.product(name: "PhaseFit", package: "phasefit")],
+      swiftSettings: swiftSettings),
   ],
   swiftLanguageModes: [.v6]
 )

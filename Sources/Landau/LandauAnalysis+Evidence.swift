@@ -89,14 +89,15 @@ extension LandauAnalysis {
     let fit = fits[index]
     let isScatter = fit.uncertaintySource == .fromScatter
     let unit = isScatter ? fit.curve.scale * fit.curve.scale : 1
-    let floor = isScatter ? LandauFit.scatterFloor(count: data.count) : 1
-    let scale = max(fit.reducedChiSquared / unit, floor)
-    let isScaled = isScatter || scale > 1
+    let scale = VarianceScale(
+      chiSquared: fit.chiSquared / unit, count: data.count, parameterCount: fit.parameterCount,
+      isStated: !isScatter)
+    let isScaled = isScatter || scale.isEnlarged
     let student = StudentDistribution(degreesOfFreedom: Double(max(fit.degreesOfFreedom, 1)))
     return try [LandauModel.Form.twoSix, .twoFour].map { form in
       let special = try ConstrainedCurve(form, fit.curve.temperatureScale, data).minimum()
       let statistic =
-        special.map { max($0.chiSquared - fit.chiSquared / unit, 0) / scale }
+        special.map { max($0.chiSquared - fit.chiSquared / unit, 0) / scale.factor }
       guard let statistic else {
         // The observed phases exclude the special case.
         return LandauEvidence.LikelihoodRatio(

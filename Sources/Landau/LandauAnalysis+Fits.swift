@@ -338,8 +338,7 @@ extension LandauAnalysis {
 
   /// The factor on stated variances that the best fit asks for, at least 1.
   var varianceInflation: Double {
-    let smallest = fits.filter { $0.uncertaintySource == .stated }.map(\.reducedChiSquared).min()
-    return max(smallest ?? 1, 1)
+    fits.filter { $0.uncertaintySource == .stated }.map(\.varianceFactor).min() ?? 1
   }
 
   private mutating func settleTemperature(_ data: AmplitudeData) {
@@ -356,26 +355,12 @@ extension LandauAnalysis {
       best = cubic
     }
     preferredFit = best
-    var estimate = fits[best].transitionTemperature
+    var union = ModelUnion(fits[best])
     // Of saturated fits only those with intervals, which are the ones the data ask for.
-    for (index, fit) in fits.enumerated()
-    where criteria[index] <= criteria[best] + Self.akaikeDecision && fit.hasIntervals {
-      let other = fit.transitionTemperature
-      if let low = estimate.lower95, let otherLow = other.lower95 {
-        if otherLow < low {
-          (estimate.lower95, estimate.lowerIsBound) = (otherLow, other.lowerIsBound)
-        }
-      } else {
-        estimate.lower95 = nil
-      }
-      if let high = estimate.upper95, let otherHigh = other.upper95 {
-        if otherHigh > high {
-          (estimate.upper95, estimate.upperIsBound) = (otherHigh, other.upperIsBound)
-        }
-      } else {
-        estimate.upper95 = nil
-      }
+    for (index, fit) in fits.enumerated() where index != best && fit.hasIntervals {
+      union.add(fit, worseBy: criteria[index] - criteria[best])
     }
+    var estimate = union.estimate
     if data.coldestParent == nil {
       diagnostics.append(
         Diagnostic(

@@ -208,8 +208,8 @@ extension LandauAnalysis {
     let model = LandauModel(.twoFourSix, saturation: saturation)
     let search = try SaturationSearch(model, data)
     guard let best = search.best else { return nil }
-    let (scale, threshold) = (search.scale, search.threshold)
-    let rise = threshold * threshold * scale
+    let scale = search.scale
+    let rise = scale.interval
     var statistics: [Double] = []
     for candidate in search.candidates
     where candidate.located.chiSquared - best.located.chiSquared <= rise {
@@ -219,14 +219,15 @@ extension LandauAnalysis {
       // Where no curve with p = 0 is admissible its χ² is beyond every bound.
       let excess = tricritical.map { max($0.chiSquared - candidate.located.chiSquared, 0) }
       let root =
-        excess.map { ($0 / scale).squareRoot() } ?? 1 / LandauFit.scatterFloor(count: data.count)
+        excess.map { ($0 / scale.factor).squareRoot() } ?? 1
+        / LandauFit.scatterFloor(count: data.count)
       statistics.append(sign * root)
     }
     let range = search.admissible(rise)
     return LandauEvidence.SignTest(
       window: [data.lowest, data.highest], pointCount: data.count,
       saturationTemperatures: [range.lowerBound, range.upperBound],
-      lowest: statistics.min() ?? 0, highest: statistics.max() ?? 0, threshold: threshold)
+      lowest: statistics.min() ?? 0, highest: statistics.max() ?? 0, threshold: scale.quantile)
   }
 
   // MARK: - Saturation

@@ -74,8 +74,9 @@ public struct LandauAnalysis: Sendable, Codable, Hashable {
   public var preferredFit: Int?
   /// The transition temperature Ttr, K; only bounds without a parent point, nil where refused.
   ///
-  /// Its interval covers those of all fits that the data do not reject: whose Akaike criterion is
-  /// within 6 of the best. The form of the law is not known, and each form alone is too sure.
+  /// Its interval is over all forms that describe the points: a form whose Akaike criterion is worse
+  /// than that of the preferred one contributes what is left of the rise of χ². The form of the law
+  /// is not known, and each form alone is too sure.
   public var temperature: LandauEstimate?
   /// The exponent, nil where the points allow no statement.
   public var exponent: EffectiveExponent?

@@ -5,7 +5,7 @@ public import PhaseFitSymmetry
 /// The fit itself: the minimum over curves and saturation temperatures, and the intervals.
 ///
 ///     interval 95 %:  χ²(ψ) − χ²_min ≤ Δ
-///     Δ = 3.84 (χ²₁)                for stated uncertainties with χ²/ν ≤ 1
+///     Δ = 3.84 (χ²₁)                for stated uncertainties that χ² does not contradict
 ///     Δ = t²(0.975; ν) · χ²/ν       otherwise
 ///     s.u.: half the width of the interval with Δ = 1, or Δ = χ²/ν from scatter
 extension LandauFit {
@@ -88,6 +88,7 @@ extension LandauFit {
     chiSquared = located.chiSquared * (data.weights == nil ? data.scale * data.scale : 1)
     (parameterNames, parameterValues, covariance) = ([], [], nil)
     hasIntervals = false
+    transitionProfile = []
     criticalTemperature = LandauEstimate(value: curve.criticalTemperature)
     transitionTemperature = LandauEstimate(value: curve.transitionTemperature)
     superheatingLimit =
@@ -150,6 +151,11 @@ extension LandauFit {
     reducedChiSquared / (uncertaintySource == .fromScatter ? curve.scale * curve.scale : 1)
   }
 
+  /// The rises of χ², over that of the 95 % interval, at which the profile of Ttr is kept.
+  ///
+  /// √Δχ² is nearly linear in Ttr between them.
+  private static let profileFractions = [0.02, 0.1, 0.25, 0.45, 0.7, 1]
+
   private mutating func addIntervals(_ search: SaturationSearch) throws {
     let ratio = reducedScatter
     let isScatter = uncertaintySource == .fromScatter
@@ -162,15 +168,10 @@ extension LandauFit {
       markExact()
       return
     }
-    let isScaled = isScatter || ratio > 1
-    let student = StudentDistribution(degreesOfFreedom: Double(max(degreesOfFreedom, 1)))
-    let quantile = student.quantile(0.975)
+    let scale = search.scale
     let rises = SaturationSearch.Rises(
-      standard: isScatter ? ratio : 1,
-      interval: isScaled
-        ? quantile * quantile * ratio
-        : ChiSquaredDistribution(degreesOfFreedom: 1).quantile(0.95))
-    let inflation = !isScatter && ratio > 1 ? ratio.squareRoot() : nil
+      standard: isScatter ? ratio : 1, interval: scale.interval)
+    let inflation = scale.isEnlarged ? ratio.squareRoot() : nil
     func estimate(_ interval: SaturationSearch.Interval, _ value: Double?) -> LandauEstimate {
       LandauEstimate(
         value: value, standardUncertainty: interval.halfWidth,
@@ -180,8 +181,20 @@ extension LandauFit {
         lower95: interval.lower.value, upper95: interval.upper.value,
         lowerIsBound: interval.lower.isBound, upperIsBound: interval.upper.isBound)
     }
-    let transition = try search.interval(.transition, rises)
-    transitionTemperature = estimate(transition, curve.transitionTemperature)
+    let ends = try search.ends(
+      .transition, [rises.standard] + Self.profileFractions.map { $0 * rises.interval })
+    transitionProfile = zip(Self.profileFractions, ends.dropFirst()).map { fraction, ends in
+      ProfileLevel(
+        rise: fraction * rises.interval / scale.factor, lower: ends.lower.value,
+        upper: ends.upper.value, lowerIsBound: ends.lower.isBound,
+        upperIsBound: ends.upper.isBound)
+    }
+    transitionTemperature = estimate(
+      SaturationSearch.Interval(
+        lower: ends[ends.count - 1].lower, upper: ends[ends.count - 1].upper,
+        halfWidth: ends[0].lower.value.flatMap { low in
+          ends[0].upper.value.map { ($0 - low) / 2 }
+        }), curve.transitionTemperature)
     if model.form.canBeDiscontinuous {
       criticalTemperature = estimate(
         try search.interval(.criticalPoint, rises), curve.criticalTemperature)
@@ -191,9 +204,9 @@ extension LandauFit {
       let isCubic = model.form == .twoThreeFour
       var parameter = estimate(order, isCubic ? curve.v : curve.p)
       // Back from p/(1 + |p|), which the interval was found in.
-      let scale = isCubic ? curve.scale : curve.scale * curve.scale
+      let unit = isCubic ? curve.scale : curve.scale * curve.scale
       func unbounded(_ value: Double?) -> Double? {
-        value.flatMap { abs($0) < 1 - 1e-9 ? scale * $0 / (1 - abs($0)) : nil }
+        value.flatMap { abs($0) < 1 - 1e-9 ? unit * $0 / (1 - abs($0)) : nil }
       }
       parameter.lower95 = unbounded(order.lower.value)
       parameter.upper95 = unbounded(order.upper.value)

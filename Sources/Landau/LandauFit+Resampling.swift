@@ -40,7 +40,7 @@ extension LandauFit {
     // Points that scatter more than they state are given the scatter.
     let inflation =
       uncertaintySource == .stated
-      ? max(reducedChiSquared, 1).squareRoot() : reducedChiSquared.squareRoot() / curve.scale
+      ? varianceFactor.squareRoot() : reducedChiSquared.squareRoot() / curve.scale
     var generator = SplitMix64(seed: seed)
     var curves: [LandauCurve] = []
     for _ in 0..<replicates {

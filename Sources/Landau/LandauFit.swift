@@ -40,6 +40,20 @@ public struct LandauFit: Sendable, Codable, Hashable {
     public var residual: Double
   }
 
+  /// The ends of the interval of Ttr at one rise of χ².
+  public struct ProfileLevel: Sendable, Codable, Hashable {
+    /// The rise of χ² over the factor on the variances: 3.84 for 95 % of a normal error.
+    public var rise: Double
+    /// The lower end, K; nil where it is open.
+    public var lower: Double?
+    /// The upper end, K; nil where it is open.
+    public var upper: Double?
+    /// Whether the lower end is set by the observed phases.
+    public var lowerIsBound: Bool
+    /// Whether the upper end is set by the observed phases.
+    public var upperIsBound: Bool
+  }
+
   /// The model.
   public var model: LandauModel
   /// How the search ended.
@@ -84,6 +98,9 @@ public struct LandauFit: Sendable, Codable, Hashable {
   /// The saturation temperature where it was profiled: value and admissible range.
   public var saturationTemperature: LandauEstimate?
 
+  /// The profile likelihood of Ttr by rising χ², the last level that of the 95 % interval.
+  public var transitionProfile: [ProfileLevel]
+
   /// Whether the 95 % intervals were found.
   public var hasIntervals: Bool
 
@@ -93,6 +110,14 @@ public struct LandauFit: Sendable, Codable, Hashable {
   public var degreesOfFreedom: Int { pointCount - parameterCount }
   /// χ² divided by the degrees of freedom.
   public var reducedChiSquared: Double { chiSquared / Double(max(degreesOfFreedom, 1)) }
+
+  /// The factor on stated variances that χ² asks for; 1 where it does not contradict them.
+  var varianceFactor: Double {
+    VarianceScale(
+      chiSquared: chiSquared, count: pointCount, parameterCount: parameterCount,
+      isStated: uncertaintySource == .stated
+    ).factor
+  }
 
   /// Akaike's criterion with its small-sample correction, nil where n ≤ k + 1.
   ///

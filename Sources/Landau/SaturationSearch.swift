@@ -67,18 +67,11 @@ struct SaturationSearch {
     candidates.min { $0.located.chiSquared < $1.located.chiSquared }
   }
 
-  /// The χ²/ν that stands for the variance: at least 1 for stated uncertainties.
-  var scale: Double {
-    let freedom = Double(max(data.count - model.parameterCount, 1))
-    let ratio = (best?.located.chiSquared ?? 0) / freedom
-    return data.weights == nil
-      ? max(ratio, LandauFit.scatterFloor(count: data.count)) : max(ratio, 1)
-  }
-
-  /// Student's t at 95 % for the degrees of freedom.
-  var threshold: Double {
-    StudentDistribution(degreesOfFreedom: Double(max(data.count - model.parameterCount, 1)))
-      .quantile(0.975)
+  /// What rises of χ² are measured against.
+  var scale: VarianceScale {
+    VarianceScale(
+      chiSquared: best?.located.chiSquared ?? 0, count: data.count,
+      parameterCount: model.parameterCount, isStated: data.weights != nil)
   }
 
   /// Finds the best curve at a saturation temperature, keeps it, and gives its χ².
@@ -131,7 +124,7 @@ struct SaturationSearch {
   /// Puts curves between the best and the ends of the admissible range, and drops the rest.
   private mutating func fillAdmissibleRange() throws {
     guard let best else { return }
-    let rise = threshold * threshold * scale
+    let rise = scale.interval
     for direction in [-1.0, 1] {
       let outward = candidates.filter { direction * ($0.theta - best.theta) >= 0 }
         .sorted { direction * $0.theta < direction * $1.theta }
@@ -190,34 +183,40 @@ struct SaturationSearch {
 
   /// The interval of a quantity, over all admissible saturation temperatures.
   func interval(_ quantity: ProfiledQuantity, _ rises: Rises) throws -> Interval {
+    let ends = try ends(quantity, [rises.standard, rises.interval])
+    let halfWidth = ends[0].lower.value.flatMap { low in
+      ends[0].upper.value.map { high in (high - low) / 2 }
+    }
+    return Interval(lower: ends[1].lower, upper: ends[1].upper, halfWidth: halfWidth)
+  }
+
+  /// The ends of the intervals of a quantity at each of several ascending rises of χ².
+  func ends(_ quantity: ProfiledQuantity, _ rises: [Double]) throws -> [(
+    lower: ProfileLikelihood.End, upper: ProfileLikelihood.End
+  )] {
     let minimum = best?.located.chiSquared ?? 0
-    var lower = [[ProfileLikelihood.End]](repeating: [], count: 2)
+    var lower = [[ProfileLikelihood.End]](repeating: [], count: rises.count)
     var upper = lower
     for candidate in candidates {
       let excess = candidate.located.chiSquared - minimum
-      let rests = [rises.standard - excess, rises.interval - excess]
-      guard rests[1] > 0 else { continue }
+      // The rises that this saturation temperature has a part in are the last ones.
+      let rests = rises.map { $0 - excess }.filter { $0 > 0 }
+      guard !rests.isEmpty else { continue }
       let profile = ProfileLikelihood(
         curve: candidate.curve, minimum: candidate.located, quantity: quantity)
-      let isStandard = rests[0] > 0
       for direction in [-1.0, 1] {
-        let ends = try profile.ends(
-          direction: direction, rises: isStandard ? rests : [rests[1]])
+        let ends = try profile.ends(direction: direction, rises: rests)
         for (offset, end) in ends.enumerated() {
           var end = end
           if quantity.isTemperature {
             end.value = end.value.map(candidate.curve.temperatureScale.temperature)
           }
-          let index = isStandard ? offset : 1
+          let index = rises.count - rests.count + offset
           if direction < 0 { lower[index].append(end) } else { upper[index].append(end) }
         }
       }
     }
-    let halfWidth = outermost(lower[0], <).value.flatMap { low in
-      outermost(upper[0], >).value.map { high in (high - low) / 2 }
-    }
-    return Interval(
-      lower: outermost(lower[1], <), upper: outermost(upper[1], >), halfWidth: halfWidth)
+    return rises.indices.map { (outermost(lower[$0], <), outermost(upper[$0], >)) }
   }
 
   /// The outermost of several ends; open where one of them is.

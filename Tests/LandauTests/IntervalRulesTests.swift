@@ -1,0 +1,76 @@
+import Foundation
+import PhaseFitLandau
+import Testing
+
+@Suite("Rules of the intervals")
+struct IntervalRulesTests {
+  private let temperatures = [15.0, 40, 65, 90, 110, 128, 143, 155, 165, 173, 179, 184]
+
+  private func fit(_ sigma: Double, seed: UInt64) throws -> LandauFit {
+    try LandauFit(
+      LandauModel(.powerLaw(exponent: nil)),
+      to: makeSeries(
+        temperatures, parents: [192], sigma: sigma, noise: 0.004, seed: seed,
+        powerLaw(1, tc: 187, beta: 0.35)))
+  }
+
+  @Test("honest uncertainties are believed although χ²/ν exceeds 1 in half of all tables")
+  func believed() throws {
+    var above = 0
+    for seed in 1...40 as ClosedRange<UInt64> {
+      let fit = try fit(0.004, seed: seed)
+      guard fit.reducedChiSquared > 1, fit.reducedChiSquared < 1.5 else { continue }
+      above += 1
+      let beta = try #require(fit.exponent)
+      #expect(beta.scaledStandardUncertainty == nil)
+      let width = try #require(beta.upper95) - #require(beta.lower95)
+      #expect(abs(width / (2 * 1.96 * (beta.standardUncertainty ?? .nan)) - 1) < 0.1)
+    }
+    #expect(above > 5)
+  }
+
+  @Test("contradicted uncertainties are enlarged by χ²/ν and Student's t")
+  func enlarged() throws {
+    let fit = try fit(0.001, seed: 3)
+    let beta = try #require(fit.exponent)
+    let ratio = fit.reducedChiSquared.squareRoot()
+    #expect(ratio > 2)
+    let width = try #require(beta.upper95) - #require(beta.lower95)
+    // t(0.975; 9) = 2.262.
+    let expected = 2 * 2.262 * ratio * (beta.standardUncertainty ?? .nan)
+    #expect(abs(width / expected - 1) < 0.15)
+  }
+
+  @Test("the profile of Ttr widens with the rise and ends at the 95 % interval")
+  func profile() throws {
+    let fit = try fit(0.004, seed: 1)
+    let levels = fit.transitionProfile
+    #expect(levels.count > 3)
+    for (inner, outer) in zip(levels, levels.dropFirst()) {
+      #expect(inner.rise < outer.rise)
+      #expect((inner.lower ?? .nan) >= (outer.lower ?? .nan))
+      #expect((inner.upper ?? .nan) <= (outer.upper ?? .nan))
+    }
+    #expect(levels.last?.lower == fit.transitionTemperature.lower95)
+    #expect(levels.last?.upper == fit.transitionTemperature.upper95)
+    #expect(abs((levels.last?.rise ?? 0) - 3.8415) < 1e-3)
+  }
+
+  @Test(
+    "the interval covers that of the preferred fit, and of others only what is left of the rise")
+  func union() throws {
+    for seed in 1...6 as ClosedRange<UInt64> {
+      let analysis = try LandauAnalysis(
+        makeSeries(
+          temperatures, parents: [192], sigma: 0.004, noise: 0.004, seed: seed,
+          powerLaw(1, tc: 187, beta: 0.4)), facts: .init(groupSubgroupRelated: true))
+      let whole = try #require(analysis.temperature)
+      let own = try #require(analysis.preferred).transitionTemperature
+      let (low, high) = (try #require(whole.lower95), try #require(whole.upper95))
+      #expect(low <= (own.lower95 ?? .nan) && high >= (own.upper95 ?? .nan))
+      let with = analysis.fits.filter(\.hasIntervals).map(\.transitionTemperature)
+      #expect(low >= (with.compactMap(\.lower95).min() ?? .nan))
+      #expect(high <= (with.compactMap(\.upper95).max() ?? .nan))
+    }
+  }
+}
