@@ -12,7 +12,8 @@ extension DecompositionReport {
     let (found, doubts) = SymmetryConsequences.derive(
       primaries: (primarySets.first ?? []).compactMap { byLabel[$0] },
       active: irreps.compactMap { $0.label.flatMap { byLabel[$0] } },
-      keptBy: pair.member.keptOperations, in: pair.sweep.cell, parent: pair.structure)
+      keptBy: pair.member.keptOperations, strain: pair.member.field.strain, in: pair.sweep.cell,
+      parent: pair.structure)
     consequences = found
     diagnostics += doubts
   }
@@ -30,9 +31,10 @@ extension SymmetryConsequences {
 
   /// Derives what follows from the primary irreps and the child's group.
   ///
-  /// A part that cannot be had leaves a diagnostic and not the rest.
+  /// A part that cannot be had leaves a diagnostic and not the rest. The strain of the child decides
+  /// which walls between its orientations fit.
   static func derive(
-    primaries: [PhysicalIrrep], active: [PhysicalIrrep], keptBy kept: [Int],
+    primaries: [PhysicalIrrep], active: [PhysicalIrrep], keptBy kept: [Int], strain: Matrix3?,
     in cell: CommensurateCell, parent: ParentStructure
   ) -> (SymmetryConsequences, [Diagnostic]) {
     var result = SymmetryConsequences()
@@ -46,7 +48,12 @@ extension SymmetryConsequences {
       }
     }
     result.domains = attempt("domain-states") {
-      DecompositionReport.Domains(try DomainStates(keptBy: kept, in: cell, parent: parent))
+      let states = try DomainStates(keptBy: kept, in: cell, parent: parent)
+      let walls =
+        try strain.map {
+          try states.walls(spontaneousStrain: $0, keptBy: kept, in: cell, parent: parent)
+        } ?? []
+      return DecompositionReport.Domains(states, walls: walls)
     }
     result.superlattice =
       attempt("superlattice") {
@@ -117,8 +124,8 @@ extension SymmetryConsequences {
 }
 
 extension DecompositionReport.Domains {
-  /// What the report says of domain states.
-  init(_ domains: DomainStates) {
+  /// What the report says of domain states; `walls` belong to their pairs, or are not known.
+  init(_ domains: DomainStates, walls: [DomainWalls]) {
     var laws: [String] = []
     for law in domains.pairs.flatMap(\.twinLaws) where !laws.contains(law.description) {
       laws.append(law.description)
@@ -128,9 +135,18 @@ extension DecompositionReport.Domains {
         operation: state.conventional.jonesFaithful, orientation: state.orientation,
         twinLaw: state.orientation == 0 ? nil : state.element.description)
     }
+    // Of equivalent pairs one stands for all.
+    var kinds: Set<Int> = []
+    var distinct: [DecompositionReport.DomainWall] = []
+    for (pair, wall) in zip(domains.pairs, walls) {
+      guard let law = pair.twinLaws.first, kinds.insert(pair.kind).inserted else { continue }
+      let found = DecompositionReport.DomainWall(
+        twinLaw: law.description, kind: wall.kind.rawValue, planes: wall.planes)
+      if !distinct.contains(found) { distinct.append(found) }
+    }
     self.init(
       count: domains.count, orientations: domains.orientationCount,
-      antiphase: domains.antiphaseCount, states: states, twinLaws: laws)
+      antiphase: domains.antiphaseCount, states: states, twinLaws: laws, walls: distinct)
   }
 }
 

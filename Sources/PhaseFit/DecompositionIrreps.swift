@@ -30,6 +30,7 @@ extension DecompositionReport {
       decomposition, stabiliser: kept, scales: pair.sweep.scales)
     primarySets = candidates.map(\.labels)
     let primary = Set(candidates.flatMap(\.irreps))
+    let symbols = try pair.sweep.cell.mullikenSymbols(of: modes.irreps, parent: pair.structure)
     var directions: [String: String] = [:]
     for contribution in decomposition.contributions {
       let index = contribution.irrep
@@ -46,6 +47,7 @@ extension DecompositionReport {
       directions[contribution.label] = admitted?.symbol
       var component = Component(
         contribution, irrep: modes.irreps[index], pair: pair, total: total)
+      component.mulliken = symbols[index]
       component.direction = admitted?.symbol
       component.isotropySubgroup = admitted.map { IsotropySubgroup($0) }
       if let realised, let admitted, realised.freeParameters < admitted.freeParameters {

@@ -68,6 +68,7 @@ public enum Pipeline {
     let irreps = report.decompose(embedded, structures: structures)
     let sequence = PhaseSequence(embedded, modes: irreps?.modes)
     report.record(sequence, embedded: embedded)
+    if let irreps { report.record(sequence, irreps: irreps, embedded: embedded) }
     report.recordOutliers(embedded, sequence: sequence)
 
     let weights = try fitRelaxedModel(
@@ -79,7 +80,7 @@ public enum Pipeline {
         transition, phases: sequence.phases, modes: irreps?.modes)
       report.record(
         outcome, transition: transition, sequence: sequence, embedded: embedded,
-        irreps: irreps, weights: weights)
+        structures: structures, irreps: irreps, weights: weights)
     }
     report.decide(sequence)
     return report

@@ -9,7 +9,8 @@ extension AnalysisReport {
   /// Records one transition with its order parameters and fits.
   mutating func record(
     _ outcome: LandauStage.Outcome, transition: PhaseTransition, sequence: PhaseSequence,
-    embedded: SweepEmbedding, irreps: SweepDecomposition?, weights: RelaxedFit
+    embedded: SweepEmbedding, structures: [AnalysedStructure], irreps: SweepDecomposition?,
+    weights: RelaxedFit
   ) {
     let (below, above) = (sequence.phases[transition.below], sequence.phases[transition.above])
     var record = Transition(above: above.group, below: below.group)
@@ -28,8 +29,10 @@ extension AnalysisReport {
       .map { orderParameter(transition.components[$0]) }
     record.record(weights, phase: sequence.phases[transition.distorted], embedded: embedded)
 
+    record.changes = changes(of: transition)
     record.consequences = consequences(
-      of: transition, sequence: sequence, embedded: embedded, irreps: irreps)
+      of: transition, sequence: sequence, embedded: embedded, structures: structures,
+      irreps: irreps)
 
     let dependent =
       sequence.phases[transition.below].members
@@ -78,26 +81,47 @@ extension AnalysisReport {
 }
 
 extension AnalysisReport {
-  /// What group theory says of a transition out of the parent phase.
+  /// What group theory says of a transition between group and subgroup.
   ///
-  /// Between two lower phases the irreps of the parent are not those of the more symmetric phase,
-  /// and nothing is said.
+  /// Between two phases below the parent the irreps are those of the more symmetric one.
   private mutating func consequences(
     of transition: PhaseTransition, sequence: PhaseSequence, embedded: SweepEmbedding,
-    irreps: SweepDecomposition?
+    structures: [AnalysedStructure], irreps: SweepDecomposition?
   ) -> SymmetryConsequences? {
     let distorted = sequence.phases[transition.distorted]
     let other = sequence.phases[
       transition.distorted == transition.below ? transition.above : transition.below]
-    guard let irreps, transition.isGroupSubgroup, other.index == 1 else { return nil }
+    guard let irreps, transition.isGroupSubgroup else { return nil }
+    guard other.index == 1 else {
+      do {
+        guard
+          let pair = try LowerPhases(
+            transition, sequence: sequence, embedded: embedded, structures: structures)
+        else { return nil }
+        let (found, doubts) = try pair.consequences()
+        diagnostics += doubts
+        return found
+      } catch {
+        diagnostics.append(
+          Diagnostic(
+            .warning, code: "lower-phases",
+            message: "domain states and couplings of \(distorted.group) in \(other.group) were not "
+              + "derived: \(error)"))
+        return nil
+      }
+    }
     func list(_ components: [Int]) -> [PhysicalIrrep] {
       var seen: Set<Int> = []
       return components.compactMap { transition.components[$0].irrep }
         .filter { seen.insert($0).inserted }.map { irreps.modes.irreps[$0] }
     }
-    let (found, doubts) = SymmetryConsequences.derive(
+    let phase = irreps.phases.first { $0.members == distorted.members }
+    var (found, doubts) = SymmetryConsequences.derive(
       primaries: list(transition.primary), active: list(Array(transition.components.indices)),
-      keptBy: distorted.keptOperations, in: embedded.cell, parent: embedded.parent)
+      keptBy: distorted.keptOperations,
+      strain: phase.map { embedded.members[$0.member].field.strain }, in: embedded.cell,
+      parent: embedded.parent)
+    found.primarySets = phase?.primary.map(\.labels) ?? []
     diagnostics += doubts
     return found
   }

@@ -66,7 +66,7 @@ enum SampleDecomposition {
       atomCount: 5, tolerance: SampleReport.ångström(0.001, nil, "tolerance"))
   }
 
-  private static let subgroup = DecompositionReport.IsotropySubgroup(
+  static let subgroup = DecompositionReport.IsotropySubgroup(
     group: SampleReport.tetragonal, index: 6, size: 2, freeParameters: 1,
     basis: [[half, half, .zero], [Rational(-1, 2), half, .zero], [.zero, .zero, Rational(2)]],
     origin: [.zero, .zero, half])
@@ -103,7 +103,8 @@ enum SampleDecomposition {
       ], rotationAngle: SampleReport.number(0.1, nil, "rotation_angle")),
     irreps: [
       .init(
-        label: "R4+", otherOrigins: [.init(label: "R5-", origin: [half, half, half])],
+        label: "R4+", mulliken: "T1g",
+        otherOrigins: [.init(label: "R5-", origin: [half, half, half])],
         waveVector: SampleReport.rPoint, armCount: 1, dimension: 3, smallDimension: 3,
         direction: "(a,b,0)",
         orderParameter: [SampleReport.ångström(0.7, 0.002, "order_parameter")],
@@ -122,7 +123,11 @@ enum SampleDecomposition {
       states: [
         .init(operation: "x,y,z", orientation: 0),
         .init(operation: "z,x,y", orientation: 1, twinLaw: "3 [111]"),
-      ], twinLaws: ["m [101]", "m [011]"]),
+      ], twinLaws: ["m [101]", "m [011]"],
+      walls: [
+        .init(twinLaw: "m [101]", kind: "pair", planes: ["(101)", "(10-1)"]),
+        .init(twinLaw: "3 [111]", kind: "none", planes: []),
+      ]),
     ferroic: .init(
       species: "m-3mF4/mmm", ferroelectric: "proper", ferroelastic: "improper"),
     orderParameters: [

@@ -176,8 +176,34 @@ enum SampleReport {
     exponent: .init(Estimate(number(0.31, 0.02, "exponent")), window: .init(lower: 20, upper: 80)),
     relaxedWeights: [
       .init(label: "1e at R", calibration: "to Ap at 80 K", values: points("theta"))
-    ], groupKeptByWeights: tetragonal, consequences: SampleDecomposition.full.consequences,
+    ], groupKeptByWeights: tetragonal,
+    changes: [
+      .init(label: "R4+", above: nil, below: "(0,0,a)"),
+      .init(label: "M3+", above: "(a;0;0)", below: nil),
+    ], consequences: consequences,
     fits: [fit], refusal: "none")
+
+  /// What follows, with respect to a phase below the parent.
+  static var consequences: SymmetryConsequences {
+    var result = SampleDecomposition.full.consequences
+    result.reference = cubic
+    result.primarySets = [["R4+"], ["M3+", "X5-"]]
+    return result
+  }
+
+  static let phaseSymmetry = AnalysisReport.PhaseSymmetry(
+    irreps: [
+      .init(
+        label: "R4+", waveVector: rPoint, isTotallySymmetric: false, direction: "(a,b,0)",
+        isotropySubgroup: SampleDecomposition.subgroup,
+        realised: .init(direction: "(a,0,0)", isotropySubgroup: SampleDecomposition.subgroup),
+        isPrimaryCandidate: true),
+      .init(
+        label: "GM1+", waveVector: [.zero, .zero, .zero], isTotallySymmetric: true,
+        direction: "(a)", isotropySubgroup: SampleDecomposition.subgroup, isPrimaryCandidate: false),
+    ], primarySets: [["R4+"], ["M3+", "X5-"]], isExplained: true,
+    domains: .init(count: 6, orientations: 3, antiphase: 2),
+    ferroic: .init(species: "m-3mF4/mmm", ferroelectric: nil, ferroelastic: "improper, full"))
 
   static let diagnostics: [Diagnostic] = [
     Diagnostic(
@@ -197,7 +223,7 @@ enum SampleReport {
     phases: [
       .init(
         group: tetragonal, temperatureRange: .init(lower: 80, upper: 80), measurements: [0],
-        run: "first", indexInParent: 6, cellMultiplication: 2),
+        run: "first", indexInParent: 6, cellMultiplication: 2, symmetry: phaseSymmetry),
       .init(group: cubic, temperatureRange: .init(lower: 298.15, upper: 298.15), measurements: [1]),
     ], embeddings: [embedding], distortions: [distortion], relaxedFit: relaxedFit,
     transitions: [transition], verdict: .transition, diagnostics: diagnostics)

@@ -28,8 +28,7 @@ public enum DecompositionJSON {
       "maximumDisplacement": .number(report.total.maximum.value),
       "rootMeanSquareDisplacement": .number(report.total.rootMeanSquare.value),
       "irreps": .array(report.irreps.map(component)),
-      "primarySets": .array(
-        report.primarySets.map { .array($0.map { .string($0) }) }),
+      "primarySets": sets(report.primarySets),
       "strain": .array(report.strain.parts.map(strainPart)),
       "strainVoigt": .array(report.strain.voigt.map(measured)),
       "strainTensor": .array(
@@ -76,6 +75,7 @@ public enum DecompositionJSON {
     let other = component.otherOrigins.first
     return JSONValue([
       "label": .string(orNull: component.label),
+      "mulliken": .string(orNull: component.mulliken),
       "otherOriginLabel": .string(orNull: other?.label),
       "otherOrigins": .array(
         component.otherOrigins.map { origin in
@@ -135,6 +135,13 @@ public enum DecompositionJSON {
       "orientations": .integer(orNull: domains.orientations),
       "antiphase": .integer(orNull: domains.antiphase),
       "twinLaws": .array(domains.twinLaws.map { .string($0) }),
+      "walls": .array(
+        domains.walls.map { wall in
+          JSONValue([
+            "twinLaw": .string(wall.twinLaw), "kind": .string(wall.kind),
+            "planes": .array(wall.planes.map { .string($0) }),
+          ])
+        }),
       "states": .array(
         domains.states.map { state in
           JSONValue([
@@ -146,12 +153,49 @@ public enum DecompositionJSON {
     ])
   }
 
-  private static func ferroic(_ ferroic: DecompositionReport.Ferroic?) -> JSONValue {
+  static func ferroic(_ ferroic: DecompositionReport.Ferroic?) -> JSONValue {
     guard let ferroic else { return .null }
     return JSONValue([
       "species": .string(orNull: ferroic.species),
       "ferroelectric": .string(orNull: ferroic.ferroelectric),
       "ferroelastic": .string(orNull: ferroic.ferroelastic),
+    ])
+  }
+
+  static func sets(_ sets: [[String]]) -> JSONValue {
+    .array(sets.map { .array($0.map { .string($0) }) })
+  }
+
+  /// An irrep of a phase in the summary of a sweep.
+  static func phaseIrrep(_ irrep: AnalysisReport.PhaseIrrep) -> JSONValue {
+    JSONValue([
+      "label": .string(irrep.label), "k": fractions(irrep.waveVector),
+      "direction": .string(irrep.direction),
+      "isotropySubgroup": subgroup(irrep.isotropySubgroup),
+      "realisedDirection": .string(orNull: irrep.realised?.direction),
+      "realisedSubgroup": subgroup(irrep.realised?.isotropySubgroup),
+      "totallySymmetric": .bool(irrep.isTotallySymmetric),
+      "primaryCandidate": .bool(irrep.isPrimaryCandidate),
+    ])
+  }
+
+  static func domainCounts(_ domains: DecompositionReport.Domains?) -> JSONValue {
+    guard let domains else { return .null }
+    return JSONValue([
+      "count": .integer(orNull: domains.count),
+      "orientations": .integer(orNull: domains.orientations),
+      "antiphase": .integer(orNull: domains.antiphase),
+    ])
+  }
+
+  /// The consequences of a transition of a sweep; invariants and reflections stand in the XML.
+  static func consequences(_ consequences: SymmetryConsequences?) -> JSONValue {
+    guard let consequences else { return .null }
+    return JSONValue([
+      "reference": group(consequences.reference),
+      "primarySets": sets(consequences.primarySets),
+      "domains": domains(consequences.domains), "ferroic": ferroic(consequences.ferroic),
+      "couplings": .array(consequences.couplings.map(coupling)),
     ])
   }
 

@@ -13,17 +13,38 @@ extension DecompositionReport {
     public var states: [DomainState]
     /// The operations that join the child with states of another orientation, without repetition.
     public var twinLaws: [String]
+    /// The walls without long-range stress, one entry for each kind of pair of orientations.
+    public var walls: [DomainWall]
 
     /// Domain states.
     public init(
       count: Int, orientations: Int, antiphase: Int, states: [DomainState] = [],
-      twinLaws: [String] = []
+      twinLaws: [String] = [], walls: [DomainWall] = []
     ) {
       self.count = count
       self.orientations = orientations
       self.antiphase = antiphase
       self.states = states
       self.twinLaws = twinLaws
+      self.walls = walls
+    }
+  }
+
+  /// The walls in which two orientations meet without long-range stress (Sapriel's condition).
+  public struct DomainWall: Sendable, Codable, Hashable {
+    /// The operation that makes the second orientation of the first, such as `m [110]`.
+    public var twinLaw: String
+    /// Which walls fit: `any` where the strains are equal, `pair`, or `none`.
+    public var kind: String
+    /// The planes of a pair as `(110)` in the parent's cell, or by their normal where no small
+    /// indices serve, the plane depending on the strain then.
+    public var planes: [String]
+
+    /// Walls between two orientations.
+    public init(twinLaw: String, kind: String, planes: [String]) {
+      self.twinLaw = twinLaw
+      self.kind = kind
+      self.planes = planes
     }
   }
 

@@ -8,6 +8,8 @@ extension DecompositionReport {
   public struct Component: Sendable, Codable, Hashable {
     /// The Miller–Love label, nil where irreps are not known and a star stands for them.
     public var label: String?
+    /// The Mulliken symbol of an irrep at Γ, as `T1u`; nil elsewhere.
+    public var mulliken: String?
     /// The labels with other origins.
     public var otherOrigins: [OriginLabel]
     /// One arm of the star, in the parent's conventional reciprocal basis, without 2π.
@@ -45,7 +47,8 @@ extension DecompositionReport {
 
     /// A component of a distortion.
     public init(
-      label: String?, otherOrigins: [OriginLabel] = [], waveVector: [Rational], armCount: Int,
+      label: String?, mulliken: String? = nil, otherOrigins: [OriginLabel] = [],
+      waveVector: [Rational], armCount: Int,
       dimension: Int? = nil, smallDimension: Int? = nil, isTotallySymmetric: Bool = false,
       direction: String? = nil, orderParameter: [Quantity] = [], amplitudeAs: Quantity,
       amplitudeAp: Quantity, maximum: Quantity? = nil, occupancy: Quantity? = nil,
@@ -53,6 +56,7 @@ extension DecompositionReport {
       realised: RealisedDirection? = nil, isPrimaryCandidate: Bool = false
     ) {
       self.label = label
+      self.mulliken = mulliken
       self.otherOrigins = otherOrigins
       self.waveVector = waveVector
       self.armCount = armCount

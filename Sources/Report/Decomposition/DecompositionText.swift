@@ -17,8 +17,6 @@ public enum DecompositionText {
 
   /// The most rows of the table of displacements; JSON and XML hold all.
   private static let displacementLimit = 24
-  /// The most twin laws on the line of domains.
-  private static let twinLawLimit = 12
 
   // MARK: - The answer
 
@@ -68,7 +66,7 @@ public enum DecompositionText {
     return lines
   }
 
-  private static func fact(_ heading: String, _ text: String) -> [String] {
+  static func fact(_ heading: String, _ text: String) -> [String] {
     TextLayout.wrapped(text, first: TextLayout.padded(heading, width: 13) + " ")
   }
 
@@ -107,6 +105,13 @@ public enum DecompositionText {
       lines += TextLayout.wrapped(
         "* in a smallest set of irreps whose common isotropy subgroup is the child's group")
     }
+    lines += TextLayout.wrapped(legend(hasOccupancy: hasOccupancy))
+    let mulliken = report.irreps.compactMap { component in
+      component.mulliken.map { "\(component.name) is \($0)" }
+    }
+    if !mulliken.isEmpty {
+      lines += TextLayout.wrapped("Mulliken symbols: " + mulliken.joined(separator: ", "))
+    }
     for component in report.irreps {
       guard let realised = component.realised else { continue }
       lines += TextLayout.wrapped(
@@ -129,6 +134,13 @@ public enum DecompositionText {
           + (origins[origin] ?? []).joined(separator: ", "))
     }
     return lines
+  }
+
+  /// What the columns of the table mean.
+  private static func legend(hasOccupancy: Bool) -> String {
+    "As: root of the sum of |u|² over the child's primitive cell; Ap: over the parent's; max: the "
+      + "longest displacement"
+      + (hasOccupancy ? "; occ.: root of the sum of squared changes of occupancy, as As" : "")
   }
 
   /// An amplitude with its uncertainty, or with four decimal places where it has none.
@@ -156,67 +168,6 @@ public enum DecompositionText {
     quantity.standardUncertainty == nil
       ? number(quantity.value, places: 5)
       : NumberText.measured(quantity.value, quantity.standardUncertainty)
-  }
-
-  // MARK: - Consequences
-
-  private static func consequences(_ report: DecompositionReport) -> [String] {
-    var lines: [String] = []
-    if let domains = report.domains {
-      var text =
-        "\(domains.count): \(domains.orientations) orientations × "
-        + "\(domains.antiphase) antiphase"
-      // Mirrors and twofold axes are what twins are described by; the rest follows from them.
-      let laws = domains.twinLaws.filter { $0.hasPrefix("m") || $0.hasPrefix("2") }
-      let shown = (laws.isEmpty ? domains.twinLaws : laws).prefix(twinLawLimit)
-      if !shown.isEmpty {
-        let hidden = domains.twinLaws.count - shown.count
-        text +=
-          "; twin laws " + shown.joined(separator: ", ")
-          + (hidden > 0 ? " and \(hidden) more" : "")
-      }
-      lines += fact("Domains", text)
-    }
-    if let ferroic = report.ferroic {
-      let classes = [
-        ferroic.ferroelectric.map { "ferroelectric (\($0))" },
-        ferroic.ferroelastic.map { "ferroelastic (\($0))" },
-      ].compactMap { $0 }
-      let list =
-        classes.isEmpty
-        ? "neither polar nor spontaneously strained" : classes.joined(separator: ", ")
-      lines += fact("Ferroic", [ferroic.species, list].compactMap { $0 }.joined(separator: ", "))
-    }
-    for parameter in report.orderParameters {
-      lines += fact("Landau", "\(parameter.label): \(parameter.verdict)")
-      let counts = parameter.invariants.map { "\($0.count) of degree \($0.degree)" }
-      if !counts.isEmpty {
-        lines += fact("", "invariants: " + counts.joined(separator: ", "))
-      }
-    }
-    var secondaries: [String] = []
-    for coupling in report.couplings where !secondaries.contains(coupling.label) {
-      secondaries.append(coupling.label)
-      let products = report.couplings.filter { $0.label == coupling.label }.map { other in
-        other.powers.map { $0.exponent == 1 ? $0.label : "\($0.label)^\($0.exponent)" }
-          .joined(separator: " ")
-      }
-      lines += fact(
-        secondaries.count == 1 ? "Secondary" : "",
-        coupling.label
-          + (coupling.kinds.isEmpty ? "" : " (\(coupling.kinds.joined(separator: ", ")))")
-          + " ∝ \(products.joined(separator: ", "))")
-    }
-    for star in report.superlattice {
-      let first = star.reflections.filter(\.isAllowed).prefix(4).map { reflection in
-        "(\(reflection.indices.map(\.description).joined(separator: " "))) "
-          + "\(number(reflection.spacing, places: 3)) Å"
-      }
-      lines += fact(
-        star == report.superlattice.first ? "Superlattice" : "",
-        star.rule + (first.isEmpty ? "" : ": " + first.joined(separator: ", ")))
-    }
-    return lines
   }
 
   // MARK: - Displacements
@@ -258,7 +209,7 @@ public enum DecompositionText {
   }
 
   /// A number with a fixed count of decimal places, without a negative zero.
-  private static func number(_ value: Double, places: Int) -> String {
+  static func number(_ value: Double, places: Int) -> String {
     let text = String(format: "%.\(places)f", value)
     return text.contains(where: { "123456789".contains($0) })
       ? text : text.replacing("-", with: "")

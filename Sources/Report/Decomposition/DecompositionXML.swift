@@ -35,11 +35,7 @@ public enum DecompositionXML {
         transformation(report.transformation),
         total(report.total),
         XMLElementNode("irreps", children: report.irreps.map(component)),
-        XMLElementNode(
-          "primarySets",
-          children: report.primarySets.map { set in
-            XMLElementNode("set", children: set.map { XMLElementNode("irrep", text: $0) })
-          }),
+        primarySets(report.primarySets),
         strain(report.strain),
       ] + consequences(report.consequences) + [
         XMLElementNode("displacements", children: report.displacements.map(atom)),
@@ -51,19 +47,20 @@ public enum DecompositionXML {
   static func consequences(_ consequences: SymmetryConsequences) -> [XMLElementNode?] {
     [
       consequences.domains.map(domains),
-      consequences.ferroic.map { ferroic in
-        XMLElementNode(
-          "ferroic",
-          [
-            "species": ferroic.species, "ferroelectric": ferroic.ferroelectric,
-            "ferroelastic": ferroic.ferroelastic,
-          ])
-      },
+      consequences.ferroic.map(ferroic),
       XMLElementNode(
         "orderParameters", children: consequences.orderParameters.map(orderParameter)),
       XMLElementNode("couplings", children: consequences.couplings.map(coupling)),
       XMLElementNode("superlattice", children: consequences.superlattice.map(superlattice)),
     ]
+  }
+
+  static func primarySets(_ sets: [[String]]) -> XMLElementNode {
+    XMLElementNode(
+      "primarySets",
+      children: sets.map { set in
+        XMLElementNode("set", children: set.map { XMLElementNode("irrep", text: $0) })
+      })
   }
 
   private static func structure(
@@ -127,17 +124,13 @@ public enum DecompositionXML {
         "share", ["site": share.site, "fraction": NumberText.exact(max(share.fraction, 0))])
     }
     children.append(component.isotropySubgroup.map(subgroup))
-    children.append(
-      component.realised.map { realised in
-        XMLElementNode(
-          "realised", ["direction": realised.direction],
-          children: [subgroup(realised.isotropySubgroup)])
-      })
+    children.append(component.realised.map(realised))
     return XMLElementNode(
       "irrep",
       [
-        "label": component.label, "k": fractions(component.waveVector),
-        "arms": String(component.armCount), "dimension": component.dimension.map(String.init),
+        "label": component.label, "mulliken": component.mulliken,
+        "k": fractions(component.waveVector), "arms": String(component.armCount),
+        "dimension": component.dimension.map(String.init),
         "smallDimension": component.smallDimension.map(String.init),
         "direction": component.direction,
         "totallySymmetric": String(component.isTotallySymmetric),
@@ -145,7 +138,13 @@ public enum DecompositionXML {
       ], children: children)
   }
 
-  private static func subgroup(
+  static func realised(_ realised: DecompositionReport.RealisedDirection) -> XMLElementNode {
+    XMLElementNode(
+      "realised", ["direction": realised.direction],
+      children: [subgroup(realised.isotropySubgroup)])
+  }
+
+  static func subgroup(
     _ subgroup: DecompositionReport.IsotropySubgroup
   ) -> XMLElementNode {
     XMLElementNode(
@@ -175,7 +174,16 @@ public enum DecompositionXML {
     return XMLElementNode("strain", children: children)
   }
 
-  private static func domains(_ domains: DecompositionReport.Domains) -> XMLElementNode {
+  static func ferroic(_ ferroic: DecompositionReport.Ferroic) -> XMLElementNode {
+    XMLElementNode(
+      "ferroic",
+      [
+        "species": ferroic.species, "ferroelectric": ferroic.ferroelectric,
+        "ferroelastic": ferroic.ferroelastic,
+      ])
+  }
+
+  static func domains(_ domains: DecompositionReport.Domains) -> XMLElementNode {
     XMLElementNode(
       "domains",
       [
@@ -183,6 +191,11 @@ public enum DecompositionXML {
         "antiphase": String(domains.antiphase),
       ],
       children: domains.twinLaws.map { XMLElementNode("twinLaw", text: $0) }
+        + domains.walls.map { wall in
+          XMLElementNode(
+            "wall", ["twinLaw": wall.twinLaw, "kind": wall.kind],
+            children: wall.planes.map { XMLElementNode("plane", text: $0) })
+        }
         + domains.states.map { state in
           XMLElementNode(
             "state",

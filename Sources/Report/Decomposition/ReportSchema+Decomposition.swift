@@ -33,10 +33,17 @@ extension ReportSchema {
   static let consequences = SchemaElement(
     "consequences",
     "What group theory says of the transition from its primary irreps and the lower group.",
-    .optional, children: consequenceElements
+    .optional,
+    children: [
+      SchemaElement(
+        "reference", "r:spaceGroup",
+        "The more symmetric phase to whose group irreps and operations belong; absent for the parent.",
+        .optional),
+      primarySets,
+    ] + consequenceElements
   ).text(indentation: 10)
 
-  private static func attribute(
+  static func attribute(
     _ name: String, _ type: String, _ documentation: String, required: Bool = true
   ) -> SchemaElement.Attribute {
     SchemaElement.Attribute(
@@ -91,6 +98,7 @@ extension ReportSchema {
         "irrep", "The part of the distortion in one irrep.", .many,
         attributes: [
           attribute("label", "xs:token", "The Miller–Love label.", required: false),
+          attribute("mulliken", "xs:token", "The Mulliken symbol at Γ.", required: false),
           attribute("k", "r:waveVector", "One arm of the star."),
           attribute("arms", "xs:positiveInteger", "The number of arms."),
           attribute(
@@ -125,17 +133,20 @@ extension ReportSchema {
               attribute("fraction", "r:nonNegative", "The share, 0 … 1."),
             ]),
           subgroup("isotropySubgroup", "The group that leaves the direction unchanged."),
-          SchemaElement(
-            "realised", "A more symmetric direction that the data admit within their errors.",
-            .optional,
-            attributes: [attribute("direction", "xs:token", "The direction in symbols.")],
-            children: [
-              subgroup("isotropySubgroup", "The group that leaves that direction unchanged.")
-            ]),
+          realisedDirection,
         ])
     ])
 
-  private static func subgroup(_ name: String, _ documentation: String) -> SchemaElement {
+  /// The element that holds a direction more symmetric than the group asks for.
+  static let realisedDirection = SchemaElement(
+    "realised", "A more symmetric direction that the data admit within their errors.",
+    .optional,
+    attributes: [attribute("direction", "xs:token", "The direction in symbols.")],
+    children: [
+      subgroup("isotropySubgroup", "The group that leaves that direction unchanged.")
+    ])
+
+  static func subgroup(_ name: String, _ documentation: String) -> SchemaElement {
     SchemaElement(
       name, documentation, .optional,
       attributes: [
@@ -154,7 +165,7 @@ extension ReportSchema {
       ])
   }
 
-  private static let primarySets = SchemaElement(
+  static let primarySets = SchemaElement(
     "primarySets",
     "The smallest sets of irreps whose joint isotropy subgroup is the child's group.",
     children: [
@@ -179,7 +190,7 @@ extension ReportSchema {
       SchemaElement("rotationRemoved", "r:quantity", "The angle of the rotation removed."),
     ])
 
-  private static let domains = SchemaElement(
+  static let domains = SchemaElement(
     "domains", "The domain states.", .optional,
     attributes: [
       attribute("count", "xs:positiveInteger", "The number of states."),
@@ -189,6 +200,13 @@ extension ReportSchema {
     children: [
       SchemaElement("twinLaw", "xs:string", "An operation that joins two orientations.", .many),
       SchemaElement(
+        "wall", "The walls of one kind of pair of orientations without long-range stress.", .many,
+        attributes: [
+          attribute("twinLaw", "xs:string", "The operation that makes the second orientation."),
+          attribute("kind", "xs:token", "any: every wall fits; pair: those given; none."),
+        ],
+        children: [SchemaElement("plane", "xs:string", "A plane of the parent's cell.", .many)]),
+      SchemaElement(
         "state", "One domain state.", .many,
         attributes: [
           attribute("operation", "xs:token", "The operation that makes it of the child."),
@@ -197,7 +215,7 @@ extension ReportSchema {
         ]),
     ])
 
-  private static let ferroic = SchemaElement(
+  static let ferroic = SchemaElement(
     "ferroic", "Which macroscopic properties the loss of symmetry allows.", .optional,
     attributes: [
       attribute("species", "xs:string", "The species in Aizu's notation.", required: false),

@@ -57,6 +57,10 @@ public enum SummaryJSON {
       "run": .string(orNull: phase.run),
       "indexInParent": .integer(orNull: phase.indexInParent),
       "cellMultiplication": .integer(orNull: phase.cellMultiplication),
+      "irreps": .array((phase.symmetry?.irreps ?? []).map(DecompositionJSON.phaseIrrep)),
+      "primarySets": DecompositionJSON.sets(phase.symmetry?.primarySets ?? []),
+      "domains": DecompositionJSON.domainCounts(phase.symmetry?.domains),
+      "ferroic": DecompositionJSON.ferroic(phase.symmetry?.ferroic),
     ])
   }
 
@@ -77,6 +81,14 @@ public enum SummaryJSON {
       "exponent": exponent(transition.exponent),
       "relaxedWeights": .array(transition.relaxedWeights.map(relaxedWeights)),
       "groupKeptByWeights": group(transition.groupKeptByWeights),
+      "changes": .array(
+        transition.changes.map { change in
+          JSONValue([
+            "label": .string(change.label), "above": .string(orNull: change.above),
+            "below": .string(orNull: change.below),
+          ])
+        }),
+      "consequences": DecompositionJSON.consequences(transition.consequences),
       "refusal": .string(orNull: transition.refusal),
     ])
   }

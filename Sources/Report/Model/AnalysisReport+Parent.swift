@@ -85,11 +85,14 @@ extension AnalysisReport {
     public var indexInParent: Int?
     /// How many primitive cells of the parent make one of the phase.
     public var cellMultiplication: Int?
+    /// The irreps that break the parent's symmetry, nil for the parent phase and where the irreps are
+    /// not known.
+    public var symmetry: PhaseSymmetry?
 
     /// A phase.
     public init(
       group: SpaceGroupType, temperatureRange: Interval, measurements: [Int], run: String? = nil,
-      indexInParent: Int? = nil, cellMultiplication: Int? = nil
+      indexInParent: Int? = nil, cellMultiplication: Int? = nil, symmetry: PhaseSymmetry? = nil
     ) {
       self.group = group
       self.temperatureRange = temperatureRange
@@ -97,6 +100,7 @@ extension AnalysisReport {
       self.run = run
       self.indexInParent = indexInParent
       self.cellMultiplication = cellMultiplication
+      self.symmetry = symmetry
     }
   }
 }

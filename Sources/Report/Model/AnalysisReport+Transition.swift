@@ -34,6 +34,8 @@ extension AnalysisReport {
     public var relaxedWeights: [RelaxedWeightSeries]
     /// The space group that the relaxed weights keep below the transition.
     public var groupKeptByWeights: SpaceGroupType?
+    /// What becomes of the irreps of the parent, those that keep its symmetry apart.
+    public var changes: [IrrepChange]
     /// What group theory says of the transition, nil where the irreps are not known.
     public var consequences: SymmetryConsequences?
     /// The fits that were made, the one reported above first.
@@ -61,7 +63,8 @@ extension AnalysisReport {
       evidence: [Evidence] = [], primary: [OrderParameter] = [],
       secondary: [OrderParameter] = [], exponent: Exponent? = nil,
       relaxedWeights: [RelaxedWeightSeries] = [], groupKeptByWeights: SpaceGroupType? = nil,
-      consequences: SymmetryConsequences? = nil, fits: [Fit] = [], refusal: String? = nil
+      changes: [IrrepChange] = [], consequences: SymmetryConsequences? = nil, fits: [Fit] = [],
+      refusal: String? = nil
     ) {
       self.above = above
       self.below = below
@@ -78,6 +81,7 @@ extension AnalysisReport {
       self.exponent = exponent
       self.relaxedWeights = relaxedWeights
       self.groupKeptByWeights = groupKeptByWeights
+      self.changes = changes
       self.consequences = consequences
       self.fits = fits
       self.refusal = refusal

@@ -64,11 +64,20 @@ enum MeasurementTable {
     for parameter in report.transitions.flatMap(\.primary) {
       for point in parameter.amplitude where result[point.measurement] == nil {
         guard point.value.value.isFinite else { continue }
-        result[point.measurement] = NumberText.measured(
-          point.value.value, point.value.standardUncertainty)
+        result[point.measurement] = NumberText.amplitude(point.value)
       }
     }
     return result
+  }
+
+  /// What a norm is, in words.
+  private static func definition(_ norm: OrderParameterSeries.Norm) -> String {
+    switch norm {
+    case .childPrimitiveCell:
+      "root of the sum of squares over one primitive cell of the structure"
+    case .parentPrimitiveCell: "root of the sum of squares over one primitive cell of the parent"
+    case .frobenius: "root of the sum of the squares of all nine components of the strain"
+    }
   }
 
   private static func footnotes(_ report: AnalysisReport, hasAmplitudes: Bool) -> [String] {
@@ -85,6 +94,15 @@ enum MeasurementTable {
       var distinct: [String] = []
       for kind in kinds where !distinct.contains(kind) { distinct.append(kind) }
       notes += TextLayout.wrapped("amplitude: primary " + distinct.joined(separator: ", "))
+    }
+    // Secondary order parameters above the table are measured by the same norms.
+    var norms: [OrderParameterSeries.Norm] = []
+    for parameter in report.transitions.flatMap({ $0.primary + $0.secondary })
+    where !norms.contains(parameter.norm) {
+      norms.append(parameter.norm)
+    }
+    for norm in norms {
+      notes += TextLayout.wrapped("\(norm.rawValue): \(definition(norm))")
     }
     if report.verdict != nil {
       var sources: [(name: String, count: Int)] = []

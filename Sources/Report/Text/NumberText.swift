@@ -28,6 +28,15 @@ enum NumberText {
     return text
   }
 
+  /// An amplitude with its uncertainty; without one to four decimals in Å and five of a strain or an
+  /// occupancy, about what the digits of a structure support.
+  static func amplitude(_ quantity: Quantity) -> String {
+    guard quantity.value.isFinite, quantity.value != 0, quantity.standardUncertainty == nil else {
+      return measured(quantity.value, quantity.standardUncertainty)
+    }
+    return String(format: quantity.unit == "Å" ? "%.4f" : "%.5f", quantity.value)
+  }
+
   /// Value and standard uncertainty in the notation of crystallography, `0.5123(4)`.
   ///
   /// The uncertainty keeps two digits where they read 10 to 19 and one digit elsewhere; the value

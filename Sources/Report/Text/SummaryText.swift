@@ -130,6 +130,12 @@ public enum SummaryText {
     result.append("order \(transition.order.rawValue)")
     result += transition.primary.map { "primary \(orderParameter($0))" }
     result += transition.secondary.map { "secondary \(orderParameter($0))" }
+    // Out of the parent phase every irrep appears; elsewhere the change is worth a line.
+    if transition.changes.contains(where: { $0.above != nil })
+      && transition.changes.contains(where: { $0.below != nil })
+    {
+      result.append("irreps of the parent: " + changes(transition.changes))
+    }
     if let consequences = transition.consequences { result += lines(of: consequences) }
     if let exponent = transition.exponent, exponent.estimate.quantity.value.isFinite {
       result.append("effective exponent \(measured(exponent.estimate.quantity))")
@@ -141,9 +147,37 @@ public enum SummaryText {
     return result
   }
 
+  /// The most irreps whose change is printed; the rest stands in report.xml.
+  private static let changeLimit = 8
+
+  /// What becomes of the irreps from the phase below to that above.
+  private static func changes(_ changes: [AnalysisReport.IrrepChange]) -> String {
+    let words = changes.map { change in
+      switch (change.below, change.above) {
+      case (let below?, let above?) where below == above: "\(change.label) keeps \(below)"
+      case (let below?, let above?): "\(change.label) turns from \(below) to \(above)"
+      case (let below?, nil): "\(change.label) \(below) vanishes"
+      case (_, let above): "\(change.label) \(above ?? "") appears"
+      }
+    }
+    let hidden = words.count - changeLimit
+    return words.prefix(changeLimit).joined(separator: ", ")
+      + (hidden > 0 ? " and \(hidden) more" : "")
+  }
+
   /// Domains, ferroic species and Landau's condition, a line each.
   private static func lines(of consequences: SymmetryConsequences) -> [String] {
     var result: [String] = []
+    let sets = consequences.primarySets.prefix(4).map { $0.joined(separator: " + ") }
+    if let reference = consequences.reference {
+      result.append(
+        "with the irreps of \(name(reference)) driven by " + sets.joined(separator: ", or "))
+    } else if sets.count > 1 {
+      let hidden = consequences.primarySets.count - sets.count
+      result.append(
+        "by symmetry " + sets.joined(separator: ", or ")
+          + (hidden > 0 ? ", or \(hidden) other sets" : "") + " may be primary")
+    }
     if let domains = consequences.domains {
       result.append(
         "\(domains.count) domain states: \(counted(domains.orientations, "orientation")) × "
@@ -202,7 +236,10 @@ public enum SummaryText {
       .max(by: { abs($0.value.value) < abs($1.value.value) })
     {
       let temperature = NumberText.exact(largest.temperature) ?? "-"
-      text += ", up to \(measured(largest.value)) (\(parameter.norm.rawValue)) at \(temperature) K"
+      let unit = largest.value.unit == "1" ? "" : " \(largest.value.unit)"
+      text +=
+        ", up to \(NumberText.amplitude(largest.value))\(unit) (\(parameter.norm.rawValue)) at "
+        + "\(temperature) K"
     }
     return text
   }

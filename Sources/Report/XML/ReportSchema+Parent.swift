@@ -137,6 +137,7 @@ extension ReportSchema {
             </xs:attribute>
            </xs:complexType>
           </xs:element>
+    \#(phaseSymmetry)
          </xs:sequence>
          <xs:attribute name="run" type="xs:string">
           <xs:annotation><xs:documentation>

@@ -184,6 +184,7 @@ extension ReportSchema {
             The space group that the relaxed weights keep below the transition.
            </xs:documentation></xs:annotation>
           </xs:element>
+    \#(irrepChange)
     \#(consequences)
           <xs:element name="refusal" type="xs:string" minOccurs="0">
            <xs:annotation><xs:documentation>Why no fit was made.</xs:documentation></xs:annotation>

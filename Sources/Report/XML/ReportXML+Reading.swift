@@ -199,6 +199,7 @@ extension ReportXML {
         try ReportXMLReader.measurement("measurement", of: member)
       }, run: node[attribute: "run"],
       indexInParent: try ReportXMLReader.integer("indexInParent", of: node),
-      cellMultiplication: try ReportXMLReader.integer("cellMultiplication", of: node))
+      cellMultiplication: try ReportXMLReader.integer("cellMultiplication", of: node),
+      symmetry: try readPhaseSymmetry(node.child("symmetry")))
   }
 }

@@ -129,6 +129,7 @@ extension ReportXML {
           label: series[attribute: "label"], calibration: series[attribute: "calibration"],
           values: try elements("amplitude", in: series, readAmplitude))
       }, groupKeptByWeights: try Reader.group(node.child("groupKeptByWeights")),
+      changes: try elements("change", in: node, readIrrepChange),
       consequences: try readConsequences(node.child("consequences")),
       fits: try elements("fit", in: node, readFit), refusal: node.child("refusal")?.text)
   }

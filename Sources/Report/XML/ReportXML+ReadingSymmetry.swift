@@ -27,20 +27,22 @@ extension ReportXML {
   ) throws(ReportError) -> SymmetryConsequences? {
     guard let node else { return nil }
     return SymmetryConsequences(
+      reference: try Reader.group(node.child("reference")), primarySets: readPrimarySets(node),
       domains: try readDomains(node.child("domains")),
-      ferroic: node.child("ferroic").map { ferroic in
-        DecompositionReport.Ferroic(
-          species: ferroic[attribute: "species"],
-          ferroelectric: ferroic[attribute: "ferroelectric"],
-          ferroelastic: ferroic[attribute: "ferroelastic"])
-      },
+      ferroic: readFerroic(node.child("ferroic")),
       orderParameters: try elements(
         "orderParameter", in: node.child("orderParameters"), readPrimary),
       couplings: try elements("coupling", in: node.child("couplings"), readCoupling),
       superlattice: try elements("star", in: node.child("superlattice"), readSuperlattice))
   }
 
-  private static func readDomains(
+  static func readPrimarySets(_ node: XMLElementNode) -> [[String]] {
+    (node.child("primarySets")?.children("set") ?? []).map { set in
+      set.children("irrep").map { $0.text ?? "" }
+    }
+  }
+
+  static func readDomains(
     _ node: XMLElementNode?
   ) throws(ReportError) -> DecompositionReport.Domains? {
     guard let node else { return nil }
@@ -53,7 +55,13 @@ extension ReportXML {
           operation: try Reader.attribute("operation", of: state),
           orientation: try Reader.requiredInteger("orientation", of: state),
           twinLaw: state[attribute: "twinLaw"])
-      }, twinLaws: node.children("twinLaw").map { $0.text ?? "" })
+      }, twinLaws: node.children("twinLaw").map { $0.text ?? "" },
+      walls: try elements("wall", in: node) { (wall) throws(ReportError) in
+        DecompositionReport.DomainWall(
+          twinLaw: try Reader.attribute("twinLaw", of: wall),
+          kind: try Reader.attribute("kind", of: wall),
+          planes: wall.children("plane").map { $0.text ?? "" })
+      })
   }
 
   private static func readPrimary(

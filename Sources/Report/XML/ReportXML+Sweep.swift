@@ -158,7 +158,7 @@ extension ReportXML {
       ]
         + phase.measurements.map {
           XMLElementNode("member", ["measurement": XMLElementNode.identifier($0)])
-        })
+        } + [phase.symmetry.map(phaseSymmetry)])
   }
 
   static func diagnostic(_ diagnostic: Diagnostic) -> XMLElementNode {

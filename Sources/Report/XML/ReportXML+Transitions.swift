@@ -10,9 +10,14 @@ extension ReportXML {
         + transition.primary.map { orderParameter("primary", $0) }
         + transition.secondary.map { orderParameter("secondary", $0) }
         + transition.relaxedWeights.map(relaxedWeights) + [
-          .group("groupKeptByWeights", transition.groupKeptByWeights),
+          .group("groupKeptByWeights", transition.groupKeptByWeights)
+        ] + transition.changes.map(irrepChange) + [
           transition.consequences.map {
-            XMLElementNode("consequences", children: DecompositionXML.consequences($0))
+            XMLElementNode(
+              "consequences",
+              children: [
+                .group("reference", $0.reference), DecompositionXML.primarySets($0.primarySets),
+              ] + DecompositionXML.consequences($0))
           },
           transition.refusal.map { XMLElementNode("refusal", text: $0) },
         ] + transition.fits.map(fit))

@@ -84,12 +84,17 @@ public struct DomainWalls: Sendable, Codable, Hashable, CustomStringConvertible 
     switch kind {
     case .anyOrientation: return "any orientation"
     case .none: return "none"
-    case .pair:
-      return zip(normals, indices).map { normal, index in
-        if let index { return "(" + SymmetryElement.indices([index.x, index.y, index.z]) + ")" }
-        return "normal "
-          + (0..<3).map { String(format: "%.3f", normal[$0]) }.joined(separator: " ")
-      }.joined(separator: ", ")
+    case .pair: return planes.joined(separator: ", ")
+    }
+  }
+
+  /// The planes of a pair of walls, as `(110)`, or by their Cartesian normal where no small indices
+  /// serve; empty for other kinds.
+  public var planes: [String] {
+    zip(normals, indices).map { normal, index in
+      if let index { return "(" + SymmetryElement.indices([index.x, index.y, index.z]) + ")" }
+      return "normal "
+        + (0..<3).map { String(format: "%.3f", normal[$0]) }.joined(separator: " ")
     }
   }
 
