@@ -44,25 +44,28 @@ struct AnalyseCommand: ParsableCommand {
   var quiet = false
 
   func run() throws {
-    try Terminal.reportingFailures {
-      if let output { try ReportFolder.check(output) }
-      let progress = ProgressLine(isEnabled: !quiet)
-      let report: AnalysisReport
-      do {
-        defer { progress.clear() }
-        report = try Pipeline.analyse(
-          input.paths, options: input.analysisOptions(parent: parent, seed: seed),
-          progress: {
-            progress.show($0.stage, completed: $0.completed, total: $0.total)
-          })
-      }
-      let folder = output ?? ReportFolder.defaultName(sweep: report.sweep.name)
-      try ReportFolder.write(report, to: folder)
-      switch format {
-      case .text: if !quiet { try Terminal.print(SummaryText.render(report, folder: folder)) }
-      case .json: try Terminal.print(SummaryJSON.render(report))
-      case .xml: try Terminal.print(bytes: ReportXML.write(report))
-      }
+    try Terminal.reportingFailures { try work() }
+  }
+
+  /// Analyses and writes; errors are thrown, not printed.
+  func work() throws {
+    if let output { try ReportFolder.check(output) }
+    let progress = ProgressLine(isEnabled: !quiet)
+    let report: AnalysisReport
+    do {
+      defer { progress.clear() }
+      report = try Pipeline.analyse(
+        input.paths, options: input.analysisOptions(parent: parent, seed: seed),
+        progress: {
+          progress.show($0.stage, completed: $0.completed, total: $0.total)
+        })
+    }
+    let folder = output ?? ReportFolder.defaultName(sweep: report.sweep.name)
+    try ReportFolder.write(report, to: folder)
+    switch format {
+    case .text: if !quiet { try Terminal.print(SummaryText.render(report, folder: folder)) }
+    case .json: try Terminal.print(SummaryJSON.render(report))
+    case .xml: try Terminal.print(bytes: ReportXML.write(report))
     }
   }
 }

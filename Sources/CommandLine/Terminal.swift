@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import PhaseFitReport
 
 /// Standard output and standard error.
 enum Terminal {
@@ -30,8 +31,18 @@ enum Terminal {
 
   /// Prints an error to standard error, in colour where that is a terminal that wants it.
   static func complain(_ message: String) {
-    let label = isColourful ? "\u{1B}[1;31mphasefit:\u{1B}[0m" : "phasefit:"
-    _ = write(Array("\(label) \(message)\n".utf8), to: STDERR_FILENO)
+    let label = "phasefit: "
+    let lines = message.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+      .flatMap { index, line in
+        TextLayout.wrapped(
+          String(line), first: index == 0 ? label : String(repeating: " ", count: label.count),
+          breaksWords: false)
+      }
+    var text = lines.joined(separator: "\n")
+    if isColourful, text.hasPrefix(label) {
+      text = "\u{1B}[1;31mphasefit:\u{1B}[0m " + text.dropFirst(label.count)
+    }
+    _ = write(Array("\(text)\n".utf8), to: STDERR_FILENO)
   }
 
   /// Whether standard error is a terminal.

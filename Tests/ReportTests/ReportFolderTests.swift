@@ -7,7 +7,7 @@ import Testing
 struct ReportFolderTests {
   /// The files that every report has.
   private static let required = [
-    "report.html", "report.xml", "summary.json", "summary.txt", "tables",
+    "analysis.ipynb", "report.html", "report.xml", "summary.json", "summary.txt", "tables",
     "tables/amplitudes.csv", "tables/displacements.csv", "tables/fit-parameters.csv",
     "tables/fit-points.csv", "tables/irreps.csv", "tables/measurements.csv",
     "tables/relaxed-weights.csv",
@@ -19,7 +19,8 @@ struct ReportFolderTests {
   ]
   /// The files of the complete sample.
   private static let names =
-    (required + ["figures", "figures/structure.svg"] + figures.map { "figures/\($0).svg" }
+    (required + ["figures"]
+    + (figures + ["structure"]).flatMap { ["figures/\($0).svg", "figures/\($0).pdf"] }
     + figures.map { "tables/figure-\($0).csv" }).sorted()
 
   @Test("a report is written whole and leaves nothing beside it")
@@ -32,7 +33,7 @@ struct ReportFolderTests {
     try ReportXML.validate(Array(xml.utf8))
   }
 
-  @Test("an interrupted run leaves nothing, at whatever file it stops", arguments: 0..<24)
+  @Test("an interrupted run leaves nothing, at whatever file it stops", arguments: 0..<32)
   func interrupted(_ stop: Int) throws {
     let folder = try TestFolder()
     let files = try ReportFolder.files(SampleReport.full)
@@ -104,7 +105,7 @@ struct ReportFolderTests {
 
   @Test(
     "a file of somebody else inside a report is a reason to refuse",
-    arguments: ["notes.txt", "tables/notes.txt", "structures/plan.md", "figures/plan.pdf"])
+    arguments: ["notes.txt", "tables/notes.txt", "structures/plan.md", "figures/plan.png"])
   func notesInside(_ name: String) throws {
     let folder = try TestFolder()
     try ReportFolder.write(SampleReport.full, to: folder.path("out"))

@@ -13,8 +13,8 @@ struct FolderDestination {
   ///
   /// Anything else in a folder belongs to somebody and is never removed.
   private static let ownNames: Set<String> = [
-    "report.xml", "report.html", "summary.txt", "summary.json", "tables", "structures",
-    "figures",
+    "report.xml", "report.html", "summary.txt", "summary.json", "analysis.ipynb", "tables",
+    "structures", "figures",
   ]
 
   /// The destination at a path.
@@ -76,7 +76,7 @@ struct FolderDestination {
           + "or choose another place with --output")
     }
     for (folder, suffixes) in [
-      ("tables", [".csv"]), ("structures", [".cif", ".str"]), ("figures", [".svg"]),
+      ("tables", [".csv"]), ("structures", [".cif", ".str"]), ("figures", [".svg", ".pdf"]),
     ] {
       let inside = (try? FileManager.default.contentsOfDirectory(atPath: "\(path)/\(folder)")) ?? []
       if let foreign = inside.sorted().first(where: { name in

@@ -28,6 +28,7 @@ public enum ReportFolder {
       ("summary.json", Array(SummaryJSON.render(report).utf8)),
     ]
     files += ReportTables.files(report).map { ("tables/\($0.name)", Array($0.text.utf8)) }
+    files.append(("analysis.ipynb", Array(ReportNotebook.render(report).utf8)))
     return files + pages(report)
   }
 
@@ -36,11 +37,13 @@ public enum ReportFolder {
     var files = [(path: "report.html", bytes: Array(ReportPage.render(report).utf8))]
     for figure in ReportFigures.figures(report) {
       files.append(("figures/\(figure.name).svg", Array(figure.document().utf8)))
+      files.append(("figures/\(figure.name).pdf", figure.pdf()))
       files.append(("tables/figure-\(figure.name).csv", Array(figure.table().utf8)))
     }
     if let scene = StructureScene(report) {
       let drawing = StructureDrawing(scene: scene)
       files.append(("figures/structure.svg", Array(drawing.document().utf8)))
+      files.append(("figures/structure.pdf", drawing.pdf()))
     }
     return files
   }

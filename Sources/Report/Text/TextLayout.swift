@@ -1,7 +1,7 @@
 /// Text for a terminal of fixed width: wrapping, padding and shortening by display columns.
-enum TextLayout {
+package enum TextLayout {
   /// The columns of a terminal that text may fill.
-  static let width = 80
+  package static let width = 80
 
   /// How many columns a text takes: two for each wide East Asian character or emoji, one for others.
   static func columns(_ text: some StringProtocol) -> Int {
@@ -22,13 +22,16 @@ enum TextLayout {
   /// The text broken at blanks into lines of at most `width` columns.
   ///
   /// The first line begins with `first`, each other line with as many blanks. A word that is longer
-  /// than a line is broken.
-  static func wrapped(_ text: String, first: String = "", width: Int = width) -> [String] {
+  /// than a line is broken, unless told otherwise: a path must stay one piece to be copied.
+  package static func wrapped(
+    _ text: String, first: String = "", width: Int = width, breaksWords: Bool = true
+  ) -> [String] {
     let indentation = String(repeating: " ", count: columns(first))
     let room = max(width - columns(first), 1)
     var lines: [String] = []
     var line = ""
-    for word in InertText.line(text).split(separator: " ").flatMap({ pieces(of: $0, room: room) }) {
+    let words = InertText.line(text).split(separator: " ")
+    for word in words.flatMap({ breaksWords ? pieces(of: $0, room: room) : [String($0)] }) {
       if line.isEmpty {
         line = word
       } else if columns(line) + 1 + columns(word) <= room {

@@ -78,6 +78,17 @@ struct IrrepLabeller: Sendable {
     }
   }
 
+  /// The special points of the table with their wave vectors in the primitive reciprocal basis.
+  var specialPoints: [(point: IrrepLabelTable.Point, waveVector: [Rational])] {
+    zip(labels.points, waveVectors).map { point, vector in
+      let numerators = vector.numerators
+      return (
+        point,
+        [numerators.x, numerators.y, numerators.z].map { Rational($0, vector.denominator) }
+      )
+    }
+  }
+
   /// The special point of the table that is one of the arms of a star, nil where none is.
   func specialPoint(among arms: [ExactWaveVector]) -> LabelledPoint? {
     for (number, waveVector) in waveVectors.enumerated() where arms.contains(waveVector) {
