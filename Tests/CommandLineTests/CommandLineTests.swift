@@ -18,6 +18,10 @@ struct CommandLineTests {
   ).deletingLastPathComponent().appending(path: "phasefit")
 
   func run(_ arguments: String..., in folder: URL? = nil) throws -> Outcome {
+    try run(arguments, in: folder)
+  }
+
+  func run(_ arguments: [String], in folder: URL? = nil) throws -> Outcome {
     let process = Process()
     process.executableURL = Self.program
     process.arguments = arguments

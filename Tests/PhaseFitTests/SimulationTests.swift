@@ -22,10 +22,10 @@ struct SimulationTests {
   }
 
   private func crystal(_ text: String) throws -> Crystal {
-    let document = try CIFDocument(Array(text.utf8), file: "simulated.cif")
+    let document = try CIFDocument(text: text, name: "simulated.cif")
     let block = try #require(document.blocks.first)
     var doubts: [Diagnostic] = []
-    let crystal = try Crystal(block: block, file: "simulated.cif", diagnostics: &doubts)
+    let crystal = try Crystal(cifBlock: block, file: "simulated.cif", diagnostics: &doubts)
     #expect(doubts.isEmpty)
     return crystal
   }
