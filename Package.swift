@@ -48,7 +48,9 @@ let package = Package(
     module("Numerics", dependencies: ["CGSL"]),
     module("Structures", dependencies: ["PhaseFitNumerics"]),
     module("Symmetry", dependencies: ["PhaseFitNumerics", "PhaseFitStructures", "CSpglib"]),
-    module("Equivariance", dependencies: ["PhaseFitNumerics"]),
+    .target(
+      name: "CKernels", path: "Sources/CKernels", cSettings: [.treatAllWarnings(as: .error)]),
+    module("Equivariance", dependencies: ["PhaseFitNumerics", "CKernels"]),
     module(
       "RelaxedModel",
       dependencies: [

@@ -13,9 +13,10 @@ let package = Package(
   name: "phasefit-benchmarks",
   dependencies: [.package(name: "phasefit", path: "..")],
   targets: [
+    .target(name: "CPeak"),
     .executableTarget(
       name: "Benchmarks",
-      dependencies: [.product(name: "PhaseFit", package: "phasefit")],
+      dependencies: ["CPeak", .product(name: "PhaseFit", package: "phasefit")],
       swiftSettings: swiftSettings),
     .executableTarget(
       name: "LandauCoverage",

@@ -15,15 +15,15 @@ public struct Gate: Sendable {
   public let input: Irreps
   /// The irreps of the output: scalars, then gated irreps.
   public let output: Irreps
-  private let scalars: [Scalar]
-  private let gated: [Gated]
+  let scalars: [Scalar]
+  let gated: [Gated]
 
-  private struct Scalar: Sendable {
+  struct Scalar: Sendable {
     var source: Int
     var function: Activation
     var constant: Double
   }
-  private struct Gated: Sendable {
+  struct Gated: Sendable {
     var gate: Scalar
     var source: Int
     var dimension: Int

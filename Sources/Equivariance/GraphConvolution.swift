@@ -13,8 +13,8 @@ public import PhaseFitNumerics
 ///   [nodes][`message.product.dimension`] out; weights are those of the radial network, layer by
 ///   layer, row-major.
 public struct GraphConvolution: Sendable {
-  private let passing: MessagePassing
-  private let harmonics: HarmonicEmbedding
+  let passing: MessagePassing
+  let harmonics: HarmonicEmbedding
 
   /// The product of features and harmonics.
   public var message: TensorProduct { passing.message }

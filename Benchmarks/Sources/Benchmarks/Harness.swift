@@ -51,7 +51,40 @@ struct Harness {
     return best
   }
 
+  /// The best wall time and the best processor time of several repetitions after a warm-up, s.
+  func measure(_ work: () throws -> Void) rethrows -> (wall: Double, cpu: Double) {
+    try work()
+    var best = (wall: Double.infinity, cpu: Double.infinity)
+    var total = 0.0
+    var count = 0
+    while count < repetitions || total < leastTime {
+      let start = (now(CLOCK_MONOTONIC), now(CLOCK_PROCESS_CPUTIME_ID))
+      try work()
+      let (wall, cpu) = (
+        now(CLOCK_MONOTONIC) - start.0, now(CLOCK_PROCESS_CPUTIME_ID) - start.1
+      )
+      best = (min(best.wall, wall), min(best.cpu, cpu))
+      total += wall
+      count += 1
+    }
+    return best
+  }
+
   private func milliseconds(_ seconds: Double) -> String {
     String(format: "%9.3f ms", 1000 * seconds)
   }
+}
+
+/// The reading of a clock, s.
+func now(_ clock: clockid_t) -> Double {
+  var time = timespec()
+  clock_gettime(clock, &time)
+  return Double(time.tv_sec) + 1e-9 * Double(time.tv_nsec)
+}
+
+/// Processor time of a piece of work, s.
+func cpuTime(_ work: () -> Void) -> Double {
+  let start = now(CLOCK_PROCESS_CPUTIME_ID)
+  work()
+  return now(CLOCK_PROCESS_CPUTIME_ID) - start
 }

@@ -6,6 +6,13 @@ import PhaseFitStructures
 import PhaseFitSymmetry
 
 let harness = Harness(filter: CommandLine.arguments.dropFirst().first ?? "")
+
+// MARK: - Equivariant layers
+
+try harness.runNetwork()
+
+// MARK: - Crystals
+
 let (cubic, cubicSymmetry) = try Structures.analysed(Structures.parentText)
 let parent = try ParentStructure(cubic, symmetry: cubicSymmetry)
 let (child, childSymmetry) = try Structures.analysed(Structures.childText(1))

@@ -1,0 +1,55 @@
+// Memory of the kernels, aligned for their vectors.
+
+/// Numbers at a fixed place, zero at first.
+final class SampleBuffer<Scalar: KernelScalar>: @unchecked Sendable {
+  let pointer: UnsafeMutablePointer<Scalar>
+  let count: Int
+
+  /// The width of the widest vectors, bytes.
+  private static var alignment: Int { 64 }
+
+  init(_ count: Int) {
+    self.count = count
+    let memory = UnsafeMutableRawPointer.allocate(
+      byteCount: max(count, 1) * MemoryLayout<Scalar>.stride, alignment: Self.alignment)
+    pointer = memory.bindMemory(to: Scalar.self, capacity: count)
+    pointer.initialize(repeating: 0, count: count)
+  }
+
+  deinit { pointer.deallocate() }
+
+  func clear() { pointer.update(repeating: 0, count: count) }
+
+  /// Adds another buffer of the same size.
+  func add(_ other: SampleBuffer) {
+    for index in 0..<count { pointer[index] += other.pointer[index] }
+  }
+}
+
+/// Tables that a plan of a kernel points to, kept as long as the plan is.
+final class PlanMemory: @unchecked Sendable {
+  private var blocks: [UnsafeMutableRawPointer] = []
+
+  deinit { for block in blocks { block.deallocate() } }
+
+  func integers(_ values: [Int]) -> UnsafePointer<Int32> {
+    UnsafePointer(store(values.map { Int32($0) }))
+  }
+
+  func numbers<Scalar: KernelScalar>(
+    _ values: [Double], as type: Scalar.Type
+  ) -> UnsafeRawPointer {
+    UnsafeRawPointer(store(values.map { type.init($0) }))
+  }
+
+  private func store<Element: BitwiseCopyable>(
+    _ values: [Element]
+  ) -> UnsafeMutablePointer<Element> {
+    let memory = UnsafeMutableRawPointer.allocate(
+      byteCount: max(values.count, 1) * MemoryLayout<Element>.stride, alignment: 64)
+    blocks.append(memory)
+    let pointer = memory.bindMemory(to: Element.self, capacity: values.count)
+    for (index, value) in values.enumerated() { (pointer + index).initialize(to: value) }
+    return pointer
+  }
+}
