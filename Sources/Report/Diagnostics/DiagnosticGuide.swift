@@ -89,4 +89,20 @@ public struct DiagnosticGuide: Sendable, Hashable {
 
     """
   }
+
+  /// The page of the documentation that lists all others.
+  public static var index: String {
+    """
+    # Diagnostics
+
+    What the codes behind diagnostics mean. `phasefit explain CODE` prints the same on a terminal.
+
+    ## Topics
+
+    ### Codes
+
+    \(all.map { "- <doc:Diagnostic-\($0.code)>" }.joined(separator: "\n"))
+
+    """
+  }
 }
