@@ -43,10 +43,11 @@ let package = Package(
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CSpglib", pkgConfig: "spglib", providers: [.apt(["libsymspg-dev"])]),
     .systemLibrary(name: "CRename"),
+    .systemLibrary(name: "CSHA256"),
 
     // MARK: - Modules, in the order in which data flow
     module("Numerics", dependencies: ["CGSL"]),
-    module("Structures", dependencies: ["PhaseFitNumerics"]),
+    module("Structures", dependencies: ["PhaseFitNumerics", "CSHA256"]),
     module("Symmetry", dependencies: ["PhaseFitNumerics", "PhaseFitStructures", "CSpglib"]),
     .target(
       name: "CKernels", path: "Sources/CKernels", cSettings: [.treatAllWarnings(as: .error)]),

@@ -5,7 +5,8 @@ import PhaseFit
 struct InputOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
-      "A folder of CIF files, CIF files, or one CIF with several blocks.", valueName: "path"),
+      "A folder of structures, files, or one file of several (CIF, POSCAR, XDATCAR, XYZ, SHELX).",
+      valueName: "path"),
     completion: .file())
   var paths: [String]
 
@@ -22,10 +23,31 @@ struct InputOptions: ParsableArguments {
   @Flag(help: "Stop at the first file that cannot be read instead of leaving it out.")
   var strict = false
 
+  @Option(
+    help: ArgumentHelp(
+      "The width of the bins in which a trajectory of changing temperature is averaged.",
+      valueName: "K"))
+  var binKelvin: Double?
+
+  @Option(
+    help: ArgumentHelp(
+      "Frames at the beginning of each trajectory that are left out.", valueName: "n"))
+  var discardFrames = 0
+
+  func validate() throws {
+    if let binKelvin, !(binKelvin > 0 && binKelvin.isFinite) {
+      throw ValidationError("--bin-kelvin is \(binKelvin): expected a width above zero in K")
+    }
+    guard discardFrames >= 0 else {
+      throw ValidationError("--discard-frames is \(discardFrames): expected 0 or more")
+    }
+  }
+
   /// The options as the pipeline takes them.
   func analysisOptions(parent: String? = nil, seed: UInt64 = 0) -> AnalysisOptions {
     AnalysisOptions(
       parent: parent, temperatures: temperatures, recursive: recursive, strict: strict,
-      seed: seed, command: ["phasefit"] + CommandLine.arguments.dropFirst())
+      binKelvin: binKelvin, discardFrames: discardFrames, seed: seed,
+      command: ["phasefit"] + CommandLine.arguments.dropFirst())
   }
 }

@@ -8,6 +8,10 @@ public struct AnalysisOptions: Sendable, Hashable {
   public var recursive: Bool
   /// Whether a broken file ends the analysis instead of being left out.
   public var strict: Bool
+  /// The width in K of the bins of a heating or cooling trajectory, nil to choose it.
+  public var binKelvin: Double?
+  /// How many frames at the beginning of each trajectory are left out.
+  public var discardFrames: Int
   /// The seed of all random numbers.
   public var seed: UInt64
   /// The command line, for the provenance of the report.
@@ -16,12 +20,15 @@ public struct AnalysisOptions: Sendable, Hashable {
   /// Options; the defaults are those of the command line.
   public init(
     parent: String? = nil, temperatures: String? = nil, recursive: Bool = false,
-    strict: Bool = false, seed: UInt64 = 0, command: [String] = []
+    strict: Bool = false, binKelvin: Double? = nil, discardFrames: Int = 0, seed: UInt64 = 0,
+    command: [String] = []
   ) {
     self.parent = parent
     self.temperatures = temperatures
     self.recursive = recursive
     self.strict = strict
+    self.binKelvin = binKelvin
+    self.discardFrames = discardFrames
     self.seed = seed
     self.command = command
   }

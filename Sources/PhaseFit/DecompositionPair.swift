@@ -60,7 +60,7 @@ struct DecompositionPair {
     }
     var doubts: [Diagnostic] = []
     do {
-      let crystal = try Crystal(contentsOfCIF: file, diagnostics: &doubts)
+      let crystal = try Crystal(contentsOfFile: file, diagnostics: &doubts)
       let expanded = try ExpandedCrystal(crystal, file: file)
       return Member(
         file: file, crystal: crystal, expanded: expanded,

@@ -110,7 +110,8 @@ public enum Pipeline {
   private static func read(_ paths: [String], options: AnalysisOptions) throws -> Sweep {
     do throws(SweepError) {
       var reading = SweepReader.Options(
-        isRecursive: options.recursive, isStrict: options.strict)
+        isRecursive: options.recursive, isStrict: options.strict, binWidth: options.binKelvin,
+        discardedFrames: options.discardFrames)
       if let table = options.temperatures {
         reading.temperatures = try TemperatureTable(contentsOf: table)
       }
@@ -131,7 +132,7 @@ public enum Pipeline {
     }
     do {
       var doubts: [Diagnostic] = []
-      let crystal = try Crystal(contentsOfCIF: file, diagnostics: &doubts)
+      let crystal = try Crystal(contentsOfFile: file, diagnostics: &doubts)
       let expanded = try ExpandedCrystal(crystal, file: file)
       let parent = try ParentStructure(expanded, symmetry: FoundSymmetry(of: expanded))
       return ParentSearch(structures, in: parent, temperature: nil)

@@ -1,3 +1,5 @@
+internal import CSHA256
+
 /// SHA-256 of a stream of bytes: the fingerprint by which a report names its inputs.
 ///
 /// The message is padded with a bit 1, zeros, and its length in bits (64 bits, big-endian) to a
@@ -10,7 +12,6 @@ public struct SHA256: Sendable {
     0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
   ]
   private var pending: [UInt8] = []
-  private var schedule = [UInt32](repeating: 0, count: 64)
   /// The number of bytes taken in so far.
   public private(set) var byteCount = 0
 
@@ -26,20 +27,24 @@ public struct SHA256: Sendable {
 
   /// Takes more bytes in.
   public mutating func update(_ bytes: [UInt8]) {
+    bytes.withUnsafeBytes { update($0) }
+  }
+
+  /// Takes more bytes in.
+  public mutating func update(_ bytes: UnsafeRawBufferPointer) {
     byteCount += bytes.count
     var start = 0
     if !pending.isEmpty {
       start = min(64 - pending.count, bytes.count)
       pending.append(contentsOf: bytes[..<start])
       guard pending.count == 64 else { return }
-      compress(pending, at: 0)
+      let block = pending
+      block.withUnsafeBytes { compress($0) }
       pending.removeAll(keepingCapacity: true)
     }
-    while start + 64 <= bytes.count {
-      compress(bytes, at: start)
-      start += 64
-    }
-    pending.append(contentsOf: bytes[start...])
+    let whole = (bytes.count - start) / 64 * 64
+    if whole > 0 { compress(UnsafeRawBufferPointer(rebasing: bytes[start..<start + whole])) }
+    pending.append(contentsOf: bytes[(start + whole)...])
   }
 
   /// The hash of all bytes taken in so far as 64 hexadecimal digits.
@@ -58,32 +63,52 @@ public struct SHA256: Sendable {
     }.joined()
   }
 
-  private mutating func compress(_ bytes: [UInt8], at start: Int) {
-    for index in 0..<16 {
-      let at = start + 4 * index
-      schedule[index] =
-        UInt32(bytes[at]) << 24 | UInt32(bytes[at + 1]) << 16 | UInt32(bytes[at + 2]) << 8
-        | UInt32(bytes[at + 3])
+  /// Whether the processor has instructions for this hash.
+  private static let isAccelerated = phasefit_sha256_is_accelerated() != 0
+
+  /// Takes a whole number of blocks in.
+  private mutating func compress(_ blocks: UnsafeRawBufferPointer) {
+    if Self.isAccelerated, let data = blocks.baseAddress {
+      state.withUnsafeMutableBufferPointer { state in
+        Self.constants.withUnsafeBufferPointer { constants in
+          phasefit_sha256_compress(
+            state.baseAddress, data.assumingMemoryBound(to: UInt8.self), blocks.count / 64,
+            constants.baseAddress)
+        }
+      }
+    } else {
+      compressPortably(blocks)
     }
-    for index in 16..<64 {
-      let early = schedule[index - 15]
-      let late = schedule[index - 2]
-      let first = rotated(early, 7) ^ rotated(early, 18) ^ (early >> 3)
-      let second = rotated(late, 17) ^ rotated(late, 19) ^ (late >> 10)
-      schedule[index] = schedule[index - 16] &+ first &+ schedule[index - 7] &+ second
+  }
+
+  /// The same in portable code, as the definition has it.
+  mutating func compressPortably(_ blocks: UnsafeRawBufferPointer) {
+    var schedule = [UInt32](repeating: 0, count: 64)
+    for start in stride(from: 0, to: blocks.count, by: 64) {
+      for index in 0..<16 {
+        schedule[index] = UInt32(
+          bigEndian: blocks.loadUnaligned(fromByteOffset: start + 4 * index, as: UInt32.self))
+      }
+      for index in 16..<64 {
+        let early = schedule[index - 15]
+        let late = schedule[index - 2]
+        let first = rotated(early, 7) ^ rotated(early, 18) ^ (early >> 3)
+        let second = rotated(late, 17) ^ rotated(late, 19) ^ (late >> 10)
+        schedule[index] = schedule[index - 16] &+ first &+ schedule[index - 7] &+ second
+      }
+      var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+      var (e, f, g, h) = (state[4], state[5], state[6], state[7])
+      for round in 0..<64 {
+        let choice = (e & f) ^ (~e & g)
+        let majority = (a & b) ^ (a & c) ^ (b & c)
+        let one =
+          h &+ (rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)) &+ choice
+          &+ Self.constants[round] &+ schedule[round]
+        let two = (rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)) &+ majority
+        (h, g, f, e, d, c, b, a) = (g, f, e, d &+ one, c, b, a, one &+ two)
+      }
+      for (index, word) in [a, b, c, d, e, f, g, h].enumerated() { state[index] &+= word }
     }
-    var (a, b, c, d) = (state[0], state[1], state[2], state[3])
-    var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-    for round in 0..<64 {
-      let choice = (e & f) ^ (~e & g)
-      let majority = (a & b) ^ (a & c) ^ (b & c)
-      let one =
-        h &+ (rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)) &+ choice
-        &+ Self.constants[round] &+ schedule[round]
-      let two = (rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)) &+ majority
-      (h, g, f, e, d, c, b, a) = (g, f, e, d &+ one, c, b, a, one &+ two)
-    }
-    for (index, word) in [a, b, c, d, e, f, g, h].enumerated() { state[index] &+= word }
   }
 
   private func rotated(_ word: UInt32, _ places: UInt32) -> UInt32 {

@@ -12,6 +12,8 @@ public struct StructureMeasurement: Sendable, Codable, Hashable {
   public var branch: Branch?
   /// The structure.
   public var crystal: Crystal
+  /// How the structure was averaged over time, nil where it was measured or is a single frame.
+  public var trajectory: TrajectorySummary?
 
   /// The thermal history of a measurement.
   public enum Branch: String, Sendable, Codable, Hashable {
@@ -24,7 +26,7 @@ public struct StructureMeasurement: Sendable, Codable, Hashable {
   /// One structure of a sweep.
   public init(
     file: String, block: String, temperature: Temperature, run: String? = nil,
-    branch: Branch? = nil, crystal: Crystal
+    branch: Branch? = nil, crystal: Crystal, trajectory: TrajectorySummary? = nil
   ) {
     self.file = file
     self.block = block
@@ -32,6 +34,7 @@ public struct StructureMeasurement: Sendable, Codable, Hashable {
     self.run = run
     self.branch = branch
     self.crystal = crystal
+    self.trajectory = trajectory
   }
 }
 
@@ -52,6 +55,8 @@ public struct Temperature: Sendable, Codable, Hashable {
     case blockName
     /// The name of the file.
     case fileName
+    /// The name of the folder in which the file lies.
+    case folderName
     /// A table given with `--temperatures`.
     case table(String)
     /// A program that made the structure.
@@ -63,6 +68,7 @@ public struct Temperature: Sendable, Codable, Hashable {
       case .tag(let name): "tag \(name)"
       case .blockName: "block name"
       case .fileName: "file name"
+      case .folderName: "folder name"
       case .table(let file): "table \(file)"
       case .given: "given"
       }

@@ -52,7 +52,7 @@ struct BundledDataTests {
   func several() throws {
     let file = packageFolder + "/structures/batio3-kwei1993/multiblock/BaTiO3_all_14.cif"
     var diagnostics: [Diagnostic] = []
-    #expect(throws: CIFError.self) {
+    #expect(throws: StructureFileError.self) {
       try Crystal(contentsOfCIF: file, diagnostics: &diagnostics)
     }
     let one = try Crystal(contentsOfCIF: file, block: "batio3_190K", diagnostics: &diagnostics)

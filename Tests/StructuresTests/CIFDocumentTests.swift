@@ -62,7 +62,7 @@ struct CIFDocumentTests {
     }
     #expect(entries.map(\.key) == ["k", "l"])
     #expect(entries.map(\.value.text) == ["v", "t"])
-    #expect(throws: CIFError.self) {
+    #expect(throws: StructureFileError.self) {
       try CIFDocument(text: "#\\#CIF_2.0\ndata_x _a {'k' : v}", name: "t")
     }
   }
@@ -93,7 +93,7 @@ struct CIFDocumentTests {
   @Test(
     "what breaks the grammar is an error at its line",
     arguments: [
-      ("", CIFError.Code.notACIF, 1),
+      ("", StructureFileError.Code.notACIF, 1),
       ("hello world", .notACIF, 1),
       ("_a 1", .notACIF, 1),
       ("data_x\n_a\n_b 1", .missingValue, 2),
@@ -111,7 +111,7 @@ struct CIFDocumentTests {
       ("#\\#CIF_2.0\ndata_x\n_a '''b\nc", .unterminated, 3),
       ("#\\#CIF_2.0\ndata_x\n_a ]", .missingValue, 3),
     ])
-  func errors(text: String, code: CIFError.Code, line: Int) throws {
+  func errors(text: String, code: StructureFileError.Code, line: Int) throws {
     let error = try #require(cifError { _ = try CIFDocument(text: text, name: "t.cif") })
     #expect(error.code == code)
     #expect(error.line == line)
@@ -121,7 +121,7 @@ struct CIFDocumentTests {
   @Test("deeply nested lists are refused, not a crash")
   func depth() {
     let text = "#\\#CIF_2.0\ndata_x _a " + String(repeating: "[", count: 100_000)
-    #expect(throws: CIFError.self) { try CIFDocument(text: text, name: "t") }
+    #expect(throws: StructureFileError.self) { try CIFDocument(text: text, name: "t") }
   }
 
   @Test("the message of a truncated loop says found and expected")
@@ -149,7 +149,7 @@ struct CIFDocumentTests {
       data_e
       _a
       """
-    #expect(throws: CIFError.self) { try CIFDocument(text: text, name: "t") }
+    #expect(throws: StructureFileError.self) { try CIFDocument(text: text, name: "t") }
     let document = try CIFDocument(text: text, name: "t", brokenBlocks: .leftOut)
     #expect(document.blocks.map(\.name) == ["a", "d"])
     #expect(document.brokenBlocks.map(\.name) == ["b", "c", "e"])

@@ -76,7 +76,7 @@ struct CIFLexerTests {
         .quoted, .plain, .listStart, .plain, .listEnd,
       ])
     #expect(found[9].text == "d'\"e")
-    #expect(throws: CIFError.self) { try tokens("#\\#CIF_2.0\n'dog's life'") }
+    #expect(throws: StructureFileError.self) { try tokens("#\\#CIF_2.0\n'dog's life'") }
   }
 
   @Test(

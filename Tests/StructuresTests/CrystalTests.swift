@@ -219,7 +219,7 @@ struct CrystalTests {
   @Test(
     "what cannot be a crystal is refused at its line",
     arguments: [
-      ("_cell_length_a 0", CIFError.Code.badCell, 2),
+      ("_cell_length_a 0", StructureFileError.Code.badCell, 2),
       ("_cell_length_a -3", .badCell, 2),
       ("_cell_length_a 3.3A", .badNumber, 2),
       ("_cell_angle_gamma 180", .badCell, 2),
@@ -233,7 +233,7 @@ struct CrystalTests {
       ("_space_group_magn.number_BNS 62.441", .magnetic, 2),
       ("loop_ _atom_site_moment.label Fe1", .magnetic, 2),
     ])
-  func refusals(item: String, code: CIFError.Code, line: Int) throws {
+  func refusals(item: String, code: StructureFileError.Code, line: Int) throws {
     let text = smallCIF().replacingOccurrences("data_x\n", "data_x\n\(item)\n")
     let error = try #require(cifError { _ = try crystal(text) })
     #expect(error.code == code)
@@ -263,13 +263,13 @@ struct CrystalTests {
   @Test(
     "a site that is not one is refused with its name",
     arguments: [
-      ("Po1 Po 0 ? 0", CIFError.Code.badSite, "_atom_site_fract_y of site Po1 is ?"),
+      ("Po1 Po 0 ? 0", StructureFileError.Code.badSite, "_atom_site_fract_y of site Po1 is ?"),
       ("Po1 Po 0 0 .", .badSite, "_atom_site_fract_z of site Po1 is ."),
       ("Po1 Po 0.25O 0 0", .badNumber, "_atom_site_fract_x is \"0.25O\" (site Po1)"),
       ("Po1 Po 0 5000 0", .badNumber, "usually between 0 and 1"),
       ("Po1 Xx 0 0 0 Q1 Xx 0 0 0", .unknownElement, "the label Q1"),
     ])
-  func badSites(row: String, code: CIFError.Code, message: String) throws {
+  func badSites(row: String, code: StructureFileError.Code, message: String) throws {
     let error = try #require(cifError { _ = try crystal(smallCIF(sites: row)) })
     #expect(error.code == code)
     #expect(error.line == 16)

@@ -73,11 +73,11 @@ func crystal(_ text: String) throws -> (crystal: Crystal, diagnostics: [Diagnost
 }
 
 /// The error thrown by a closure.
-func cifError(_ body: () throws -> Void) -> CIFError? {
+func cifError(_ body: () throws -> Void) -> StructureFileError? {
   do {
     try body()
     return nil
   } catch {
-    return error as? CIFError
+    return error as? StructureFileError
   }
 }

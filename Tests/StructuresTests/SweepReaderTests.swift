@@ -135,7 +135,7 @@ struct SweepReaderTests {
     #expect(error()?.code == .noSuchInput)
     let folder = try TemporaryFolder()
     #expect(error(folder.path)?.code == .nothingUsable)
-    #expect(error(folder.path)?.description.contains("there is no CIF") == true)
+    #expect(error(folder.path)?.description.contains("there is no file of structures") == true)
     for index in 0..<7 { try folder.write("data_x _a", to: "\(index).cif") }
     let useless = try #require(error(folder.path))
     #expect(useless.code == .nothingUsable)

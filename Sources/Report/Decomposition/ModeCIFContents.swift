@@ -92,7 +92,7 @@ public struct ModeCIFContents: Sendable, Hashable {
   /// - Throws: `ReportError` of kind `invalid` where the file is no CIF or has no modes.
   public init(contentsOf path: String) throws(ReportError) {
     let document: CIFDocument
-    do throws(CIFError) {
+    do throws(StructureFileError) {
       document = try CIFDocument(contentsOf: path)
     } catch {
       throw ReportError(.invalid, error.description)

@@ -24,7 +24,7 @@ final class CIFByteSource {
   private let chunkSize: Int
 
   /// The bytes of a file.
-  init(path: String, name: String, isHashed: Bool = false) throws(CIFError) {
+  init(path: String, name: String, isHashed: Bool = false) throws(StructureFileError) {
     self.name = name
     bytes = []
     hash = isHashed ? SHA256() : nil
@@ -32,17 +32,17 @@ final class CIFByteSource {
     // A pipe or device named `.cif` would block for ever: only regular files are opened.
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      throw CIFError(
+      throw StructureFileError(
         .unreadable, file: name, found: "there is no such file", expected: "a CIF")
     }
     let resolved = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
     let attributes = try? FileManager.default.attributesOfItem(atPath: resolved)
     guard !isFolder.boolValue, attributes?[.type] as? FileAttributeType == .typeRegular else {
-      throw CIFError(
+      throw StructureFileError(
         .unreadable, file: name, found: "this is not a regular file", expected: "a CIF")
     }
     guard let handle = FileHandle(forReadingAtPath: path) else {
-      throw CIFError(
+      throw StructureFileError(
         .unreadable, file: name, found: "the file cannot be opened",
         expected: "read permission", remedy: "look at its owner and mode")
     }
@@ -52,13 +52,13 @@ final class CIFByteSource {
   deinit { try? handle?.close() }
 
   /// The next chunk, nil at the end.
-  func next() throws(CIFError) -> [UInt8]? {
+  func next() throws(StructureFileError) -> [UInt8]? {
     let chunk: [UInt8]
     if let handle {
       do {
         chunk = try handle.read(upToCount: chunkSize).map { [UInt8]($0) } ?? []
       } catch {
-        throw CIFError(
+        throw StructureFileError(
           .unreadable, file: name, found: "reading the file failed (\(error))",
           remedy: "check the disk and try again")
       }

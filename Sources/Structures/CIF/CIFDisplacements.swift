@@ -64,7 +64,7 @@ struct CIFDisplacements {
   /// The standard uncertainty neglects correlations between the components, which CIFs omit.
   func equivalent(
     of label: String, quantities: inout CIFQuantities
-  ) throws(CIFError) -> MeasuredValue? {
+  ) throws(StructureFileError) -> MeasuredValue? {
     guard let row = rows[label] else { return nil }
     var value = 0.0
     var variance = 0.0

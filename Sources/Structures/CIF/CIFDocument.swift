@@ -5,7 +5,7 @@ public struct CIFDocument: Sendable {
     /// The name of the block, without `data_`.
     public var name: String
     /// Why it could not be read.
-    public var error: CIFError
+    public var error: StructureFileError
   }
 
   /// What to do at a block that breaks the grammar.
@@ -33,11 +33,11 @@ public struct CIFDocument: Sendable {
   ///   - path: the path of the file.
   ///   - name: the name for messages; the path unless given.
   ///   - brokenBlocks: whether a block that breaks the grammar is an error or is left out.
-  /// - Throws: `CIFError` with the place. With `.leftOut` only where the file as a whole is not a
+  /// - Throws: `StructureFileError` with the place. With `.leftOut` only where the file as a whole is not a
   ///   CIF or cannot be read.
   public init(
     contentsOf path: String, name: String? = nil, brokenBlocks: BrokenBlocks = .refused
-  ) throws(CIFError) {
+  ) throws(StructureFileError) {
     let source = try CIFByteSource(path: path, name: name ?? path)
     try self.init(source: source, brokenBlocks: brokenBlocks)
   }
@@ -48,10 +48,10 @@ public struct CIFDocument: Sendable {
   ///   - text: the text of the CIF.
   ///   - name: the name for messages.
   ///   - brokenBlocks: whether a block that breaks the grammar is an error or is left out.
-  /// - Throws: `CIFError` with the place.
+  /// - Throws: `StructureFileError` with the place.
   public init(
     text: String, name: String, brokenBlocks: BrokenBlocks = .refused
-  ) throws(CIFError) {
+  ) throws(StructureFileError) {
     try self.init(bytes: Array(text.utf8), name: name, brokenBlocks: brokenBlocks)
   }
 
@@ -61,15 +61,15 @@ public struct CIFDocument: Sendable {
   ///   - bytes: the bytes of the CIF.
   ///   - name: the name for messages.
   ///   - brokenBlocks: whether a block that breaks the grammar is an error or is left out.
-  /// - Throws: `CIFError` with the place.
+  /// - Throws: `StructureFileError` with the place.
   public init(
     bytes: [UInt8], name: String, brokenBlocks: BrokenBlocks = .refused
-  ) throws(CIFError) {
+  ) throws(StructureFileError) {
     try self.init(
       source: CIFByteSource(bytes: bytes, name: name), brokenBlocks: brokenBlocks)
   }
 
-  init(source: CIFByteSource, brokenBlocks: BrokenBlocks) throws(CIFError) {
+  init(source: CIFByteSource, brokenBlocks: BrokenBlocks) throws(StructureFileError) {
     var parser = CIFParser(lexer: try CIFLexer(source: source), name: source.name)
     parser.leavesBrokenBlocksOut = brokenBlocks == .leftOut
     try parser.parse()

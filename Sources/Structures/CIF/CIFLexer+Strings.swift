@@ -1,6 +1,6 @@
 extension CIFLexer {
   /// A string in single or double quotes, or in three of them (CIF 2.0).
-  mutating func quoted(by quote: UInt8) throws(CIFError) -> CIFToken {
+  mutating func quoted(by quote: UInt8) throws(StructureFileError) -> CIFToken {
     if version == .two, try byte(at: 1) == quote, try byte(at: 2) == quote {
       return try tripleQuoted(by: quote)
     }
@@ -28,7 +28,7 @@ extension CIFLexer {
   }
 
   /// A string in three quotes, which may span lines.
-  private mutating func tripleQuoted(by quote: UInt8) throws(CIFError) -> CIFToken {
+  private mutating func tripleQuoted(by quote: UInt8) throws(StructureFileError) -> CIFToken {
     var place = CIFToken(
       kind: .quoted, text: "", line: line, column: base + head - lineStart + 1)
     var length = 3
@@ -36,7 +36,7 @@ extension CIFLexer {
       length = try run(from: length) { $0 == quote || ($0 < 0x20 && $0 != 0x09) }
       guard let byte = try byte(at: length) else {
         head = buffer.count
-        throw CIFError(
+        throw StructureFileError(
           .unterminated, file: source.name, line: place.line, column: place.column,
           found: "a triple-quoted string does not end",
           expected: String(repeating: Character(Unicode.Scalar(quote)), count: 3))
@@ -63,7 +63,7 @@ extension CIFLexer {
   }
 
   /// A text field: from a semicolon that begins a line to the next one that does.
-  mutating func textField() throws(CIFError) -> CIFToken {
+  mutating func textField() throws(StructureFileError) -> CIFToken {
     var place = CIFToken(kind: .textField, text: "", line: line, column: 1)
     var length = 1
     while true {
@@ -72,7 +72,7 @@ extension CIFLexer {
       let byte = try byte(at: length)
       guard byte == 0x0A || byte == 0x0D else {
         head = buffer.count
-        throw CIFError(
+        throw StructureFileError(
           .unterminated, file: source.name, line: place.line, column: 1,
           found: "the text field that begins here does not end",
           expected: "a line that begins with a semicolon before the end of the file",
@@ -89,26 +89,26 @@ extension CIFLexer {
   }
 
   /// Moves past the rest of the current line, so that reading can go on after an error.
-  mutating func skipLine() throws(CIFError) {
+  mutating func skipLine() throws(StructureFileError) {
     head += try run(from: 0) { $0 == 0x0A || $0 == 0x0D }
   }
 
   /// CIF 2.0 asks for white space or a bracket after a quoted value.
-  private func checkEnd(of quote: UInt8, next: UInt8?, at offset: Int) throws(CIFError) {
+  private func checkEnd(of quote: UInt8, next: UInt8?, at offset: Int) throws(StructureFileError) {
     guard let next, next > 0x20, next != UInt8(ascii: "]"), next != UInt8(ascii: "}") else {
       return
     }
-    throw CIFError(
+    throw StructureFileError(
       .unexpectedToken, file: source.name, line: line,
       column: base + head + offset - lineStart + 1,
       found: "text follows a closing quote", expected: "white space after a quoted value",
       remedy: "use the other kind of quote, or three")
   }
 
-  private func unterminatedQuote(_ quote: UInt8, length: Int) -> CIFError {
+  private func unterminatedQuote(_ quote: UInt8, length: Int) -> StructureFileError {
     let start = String(
       decoding: buffer[head..<min(head + min(length, 40), buffer.count)], as: UTF8.self)
-    return CIFError(
+    return StructureFileError(
       .unterminated, file: source.name, line: line, column: base + head - lineStart + 1,
       found: "the quoted string \(start) does not end on its line",
       expected: "a closing \(Character(Unicode.Scalar(quote)))",

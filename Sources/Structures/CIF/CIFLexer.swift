@@ -41,24 +41,24 @@ public struct CIFLexer {
   private var sawForeignBytes = false
 
   /// A lexer of bytes in memory.
-  public init(bytes: [UInt8], name: String) throws(CIFError) {
+  public init(bytes: [UInt8], name: String) throws(StructureFileError) {
     try self.init(source: CIFByteSource(bytes: bytes, name: name))
   }
 
   /// A lexer of a file, read in chunks.
-  public init(contentsOf path: String, name: String? = nil) throws(CIFError) {
+  public init(contentsOf path: String, name: String? = nil) throws(StructureFileError) {
     try self.init(source: CIFByteSource(path: path, name: name ?? path))
   }
 
-  init(source: CIFByteSource) throws(CIFError) {
+  init(source: CIFByteSource) throws(StructureFileError) {
     self.source = source
     try readPreamble()
   }
 
   /// The next token, nil at the end of the input.
   ///
-  /// - Throws: `CIFError` with line and column.
-  public mutating func next() throws(CIFError) -> CIFToken? {
+  /// - Throws: `StructureFileError` with line and column.
+  public mutating func next() throws(StructureFileError) -> CIFToken? {
     try skipBlanks()
     guard let byte = try byte(at: 0) else { return nil }
     switch byte {
@@ -84,7 +84,7 @@ public struct CIFLexer {
   // MARK: - Words
 
   /// A heading, keyword, tag or plain value.
-  private mutating func word() throws(CIFError) -> CIFToken {
+  private mutating func word() throws(StructureFileError) -> CIFToken {
     let start = buffer[head]
     if start == UInt8(ascii: "_") {
       return take(.tag, length: try wordLength(endsAtBrackets: false))
@@ -107,7 +107,7 @@ public struct CIFLexer {
     }
   }
 
-  private mutating func wordLength(endsAtBrackets: Bool) throws(CIFError) -> Int {
+  private mutating func wordLength(endsAtBrackets: Bool) throws(StructureFileError) -> Int {
     if endsAtBrackets {
       return try run(from: 0) { byte in
         byte <= 0x20 || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "]")
@@ -133,7 +133,7 @@ public struct CIFLexer {
   // MARK: - Blanks
 
   /// Skips white space and comments.
-  private mutating func skipBlanks() throws(CIFError) {
+  private mutating func skipBlanks() throws(StructureFileError) {
     while let byte = try byte(at: 0) {
       switch byte {
       case 0x20, 0x09, 0x0B, 0x0C:
@@ -160,7 +160,7 @@ public struct CIFLexer {
   // MARK: - Bytes
 
   /// The byte at an offset from the head, nil past the end of the input.
-  mutating func byte(at offset: Int) throws(CIFError) -> UInt8? {
+  mutating func byte(at offset: Int) throws(StructureFileError) -> UInt8? {
     while head + offset >= buffer.count {
       guard try refill() else { return nil }
     }
@@ -171,7 +171,7 @@ public struct CIFLexer {
   @inline(__always)
   mutating func run(
     from start: Int, until isEnd: (UInt8) -> Bool
-  ) throws(CIFError) -> Int {
+  ) throws(StructureFileError) -> Int {
     var length = start
     while true {
       let begin = head + length
@@ -187,7 +187,7 @@ public struct CIFLexer {
   }
 
   /// The offset from the head at which the current line ends, checked to be text.
-  mutating func lineLength(from start: Int) throws(CIFError) -> Int {
+  mutating func lineLength(from start: Int) throws(StructureFileError) -> Int {
     let end = try run(from: start) { $0 < 0x20 && $0 != 0x09 && $0 != 0x0B && $0 != 0x0C }
     if let byte = try byte(at: end), byte != 0x0A, byte != 0x0D {
       if byte == 0x1A, try self.byte(at: end + 1) == nil { return end }
@@ -197,7 +197,7 @@ public struct CIFLexer {
   }
 
   /// The length of the line break at an offset from the head; moves the line count past it.
-  mutating func newline(at offset: Int) throws(CIFError) -> Int {
+  mutating func newline(at offset: Int) throws(StructureFileError) -> Int {
     try checkLine(endingAt: base + head + offset)
     var length = 1
     if try byte(at: offset) == 0x0D, try byte(at: offset + 1) == 0x0A { length = 2 }
@@ -207,11 +207,11 @@ public struct CIFLexer {
   }
 
   /// Fetches more bytes, keeping those from the head on; false at the end of the input.
-  private mutating func refill() throws(CIFError) -> Bool {
+  private mutating func refill() throws(StructureFileError) -> Bool {
     guard !isExhausted else { return false }
     try checkLine(endingAt: base + buffer.count)
     guard buffer.count - head <= Self.maximumTextLength else {
-      throw CIFError(
+      throw StructureFileError(
         .tooLong, file: source.name, line: line,
         found: "a text field is longer than \(Self.maximumTextLength >> 20) MiB",
         expected: "a line that begins with a semicolon", remedy: "close the text field")
@@ -229,9 +229,9 @@ public struct CIFLexer {
     return true
   }
 
-  private func checkLine(endingAt end: Int) throws(CIFError) {
+  private func checkLine(endingAt end: Int) throws(StructureFileError) {
     guard end - lineStart > Self.maximumLineLength else { return }
-    throw CIFError(
+    throw StructureFileError(
       .tooLong, file: source.name, line: line, column: Self.maximumLineLength + 1,
       found: "the line is longer than \(Self.maximumLineLength) bytes",
       expected: "lines of at most 1 MiB, as in every CIF",
@@ -287,9 +287,9 @@ public struct CIFLexer {
   }
 
   /// The error for a control byte at an offset from the head.
-  func notText(at offset: Int) -> CIFError {
+  func notText(at offset: Int) -> StructureFileError {
     let value = String(buffer[head + offset], radix: 16, uppercase: true)
-    return CIFError(
+    return StructureFileError(
       .notACIF, file: source.name, line: line, column: base + head + offset - lineStart + 1,
       found: "the byte 0x\(value.count == 1 ? "0" : "")\(value) is not text: this is not a CIF",
       expected: "printable text", remedy: "check the file for damage or a wrong name")
@@ -298,9 +298,9 @@ public struct CIFLexer {
   // MARK: - Preamble
 
   /// Recognises a byte-order mark, other encodings, compressed files and the magic line.
-  private mutating func readPreamble() throws(CIFError) {
-    func other(_ found: String, _ remedy: String) -> CIFError {
-      CIFError(
+  private mutating func readPreamble() throws(StructureFileError) {
+    func other(_ found: String, _ remedy: String) -> StructureFileError {
+      StructureFileError(
         .notACIF, file: source.name, line: 1, column: 1, found: found,
         expected: "text in UTF-8 or Latin-1", remedy: remedy)
     }

@@ -25,16 +25,16 @@ struct CIFParser {
   }
 
   /// Parses the whole input.
-  mutating func parse() throws(CIFError) {
+  mutating func parse() throws(StructureFileError) {
     try advance()
     if token == nil {
-      throw CIFError(
+      throw StructureFileError(
         .notACIF, file: name, line: 1, found: "the file is empty",
         expected: "a data block (data_NAME)")
     }
     while let heading = token {
       guard heading.kind == .dataHeading else {
-        throw CIFError(
+        throw StructureFileError(
           .notACIF, file: name, line: heading.line, column: heading.column,
           found: "\(Self.words(for: heading)) stands before the first data block",
           expected: "data_NAME", remedy: "check that this file is a CIF")
@@ -59,7 +59,7 @@ struct CIFParser {
 
   private mutating func parseContents(
     of block: inout CIFBlock, isFrame: Bool
-  ) throws(CIFError) {
+  ) throws(StructureFileError) {
     while let current = token {
       switch current.kind {
       case .tag: try parseItem(into: &block)
@@ -77,7 +77,7 @@ struct CIFParser {
         return
       case .saveHeading: throw unterminatedFrame(block)
       default:
-        throw CIFError(
+        throw StructureFileError(
           .unexpectedToken, file: name, line: current.line, column: current.column,
           found: "\(Self.words(for: current)) stands where a tag was due",
           expected: "a tag (_NAME), loop_ or data_NAME",
@@ -87,12 +87,12 @@ struct CIFParser {
     if isFrame { throw unterminatedFrame(block) }
   }
 
-  private mutating func parseItem(into block: inout CIFBlock) throws(CIFError) {
+  private mutating func parseItem(into block: inout CIFBlock) throws(StructureFileError) {
     guard let tag = token else { return }
     try advance()
     guard let next = token, Self.isValue(next) else {
       let follower = token.map { "is followed by \(Self.words(for: $0))" } ?? "ends the file"
-      throw CIFError(
+      throw StructureFileError(
         .missingValue, file: name, line: tag.line, column: tag.column,
         found: "the tag \(tag.text) \(follower)", expected: "a value",
         remedy: "write ? where the value is not known")
@@ -107,7 +107,7 @@ struct CIFParser {
     }
   }
 
-  private mutating func parseLoop(into block: inout CIFBlock) throws(CIFError) {
+  private mutating func parseLoop(into block: inout CIFBlock) throws(StructureFileError) {
     guard let start = token else { return }
     try advance()
     var loop = CIFBlock.Loop(tags: [], values: [], line: start.line)
@@ -116,7 +116,7 @@ struct CIFParser {
       try advance()
     }
     guard !loop.tags.isEmpty else {
-      throw CIFError(
+      throw StructureFileError(
         .unexpectedToken, file: name, line: start.line, column: start.column,
         found: "loop_ has no tags", expected: "at least one tag (_NAME) after loop_")
     }
@@ -125,7 +125,7 @@ struct CIFParser {
     let excess = loop.values.count % width
     guard excess == 0 else {
       let line = loop.values.last?.line ?? start.line
-      throw CIFError(
+      throw StructureFileError(
         .truncatedLoop, file: name, line: line,
         found: "the loop of \(width) tags that begins on line \(start.line) (\(loop.tags[0]), …) "
           + "has \(loop.values.count) values: its last row has \(excess)",
@@ -145,10 +145,10 @@ struct CIFParser {
 
   // MARK: - Values
 
-  private mutating func parseValue(depth: Int) throws(CIFError) -> CIFValue {
+  private mutating func parseValue(depth: Int) throws(StructureFileError) -> CIFValue {
     guard let first = token else { throw unterminated("a value", at: nil) }
     guard depth <= Self.maximumDepth else {
-      throw CIFError(
+      throw StructureFileError(
         .unexpectedToken, file: name, line: first.line, column: first.column,
         found: "lists or tables are nested more than \(Self.maximumDepth) deep",
         expected: "a CIF", remedy: "check the brackets")
@@ -191,16 +191,16 @@ struct CIFParser {
   // MARK: - Errors and doubts
 
   /// Moves to the next token; there is none after an error of the lexer.
-  private mutating func advance() throws(CIFError) {
+  private mutating func advance() throws(StructureFileError) {
     token = nil
     token = try lexer.next()
   }
 
   /// Finds the next data block after an error; what cannot be read at all ends the search.
-  private mutating func skipToNextBlock(after error: CIFError) {
-    var failure: CIFError? = error
+  private mutating func skipToNextBlock(after error: StructureFileError) {
+    var failure: StructureFileError? = error
     while true {
-      do throws(CIFError) {
+      do throws(StructureFileError) {
         if let current = failure {
           switch current.code {
           case .tooLong, .unreadable, .notACIF: return
@@ -238,15 +238,15 @@ struct CIFParser {
       Diagnostic(severity, code: code, message: message, file: name, line: line))
   }
 
-  private func unterminatedFrame(_ frame: CIFBlock) -> CIFError {
-    CIFError(
+  private func unterminatedFrame(_ frame: CIFBlock) -> StructureFileError {
+    StructureFileError(
       .unterminated, file: name, line: frame.line,
       found: "the save frame \(frame.name) does not end", expected: "save_ before the next block")
   }
 
-  private func unterminated(_ kind: String, at start: CIFToken?) -> CIFError {
+  private func unterminated(_ kind: String, at start: CIFToken?) -> StructureFileError {
     let found = token.map(Self.words) ?? "the end of the file"
-    return CIFError(
+    return StructureFileError(
       .unexpectedToken, file: name, line: token?.line ?? start?.line, column: token?.column,
       found: "\(found) stands inside the \(kind) that begins on line \(start?.line ?? 0)",
       expected: kind == "table" ? "'key':value or }" : "a value or ]")

@@ -17,10 +17,10 @@ struct CIFQuantities {
   ///   - site: the label of the site, for messages.
   ///   - uncertainty: the value of a separate item with the standard uncertainty.
   /// - Returns: the number with its standard uncertainty.
-  /// - Throws: `CIFError.Code.badNumber` where the text is not a number.
+  /// - Throws: `StructureFileError.Code.badNumber` where the text is not a number.
   mutating func number(
     _ value: CIFValue, tag: String, site: String? = nil, uncertainty: CIFValue? = nil
-  ) throws(CIFError) -> MeasuredValue? {
+  ) throws(StructureFileError) -> MeasuredValue? {
     guard !value.isAbsent else { return nil }
     let place = site.map { " (site \($0))" } ?? ""
     guard let text = value.text, let spelled = MeasuredValue.spelled(text) else {
@@ -59,7 +59,9 @@ struct CIFQuantities {
   }
 
   /// The number of an item, nil where the item or its value is absent.
-  mutating func number(_ tag: String) throws(CIFError) -> (value: MeasuredValue, line: Int)? {
+  mutating func number(
+    _ tag: String
+  ) throws(StructureFileError) -> (value: MeasuredValue, line: Int)? {
     guard let value = block.value(tag) else { return nil }
     let uncertainty = CIFTag.uncertainties(of: tag).lazy.compactMap(block.value).first
     let number = try number(value, tag: block.spelling(of: tag), uncertainty: uncertainty)
@@ -74,10 +76,10 @@ struct CIFQuantities {
   }
 
   func error(
-    _ code: CIFError.Code, line: Int?, column: Int? = nil, found: String,
+    _ code: StructureFileError.Code, line: Int?, column: Int? = nil, found: String,
     expected: String? = nil, remedy: String? = nil
-  ) -> CIFError {
-    CIFError(
+  ) -> StructureFileError {
+    StructureFileError(
       code, file: file, block: block.name, line: line, column: column, found: found,
       expected: expected, remedy: remedy)
   }

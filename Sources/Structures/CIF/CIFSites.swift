@@ -31,7 +31,7 @@ struct CIFSites {
   private let displacements: CIFDisplacements
 
   /// Finds the columns and checks that they belong together.
-  init(quantities: CIFQuantities, cell: UnitCell) throws(CIFError) {
+  init(quantities: CIFQuantities, cell: UnitCell) throws(StructureFileError) {
     let block = quantities.block
     self.block = block
     self.cell = cell
@@ -84,8 +84,8 @@ struct CIFSites {
 
   /// All sites, in the order of the file.
   ///
-  /// - Throws: `CIFError` naming the site and line.
-  func read(into quantities: inout CIFQuantities) throws(CIFError) -> [AtomSite] {
+  /// - Throws: `StructureFileError` naming the site and line.
+  func read(into quantities: inout CIFQuantities) throws(StructureFileError) -> [AtomSite] {
     let occupancies = siteColumn("_atom_site_occupancy")
     let flags = siteColumn("_atom_site_calc_flag")
     let assemblies = siteColumn("_atom_site_disorder_assembly")
@@ -148,7 +148,7 @@ struct CIFSites {
 
   private func number(
     _ column: Column?, row: Int, site: String, quantities: inout CIFQuantities
-  ) throws(CIFError) -> MeasuredValue? {
+  ) throws(StructureFileError) -> MeasuredValue? {
     guard let column else { return nil }
     return try quantities.number(
       column.values[row], tag: column.tag, site: site, uncertainty: column.uncertainties?[row])
@@ -156,7 +156,7 @@ struct CIFSites {
 
   private func element(
     ofRow row: Int, label: String, quantities: inout CIFQuantities
-  ) throws(CIFError) -> CIFElement {
+  ) throws(StructureFileError) -> CIFElement {
     let typeSymbol = symbols?.values[row].text
     if let symbol = typeSymbol.flatMap(CIFElement.init(typeSymbol:)) { return symbol }
     let line = (symbols ?? labels)?.values[row].line
@@ -182,7 +182,7 @@ struct CIFSites {
 
   private func position(
     ofRow row: Int, label: String, quantities: inout CIFQuantities
-  ) throws(CIFError) -> [MeasuredValue] {
+  ) throws(StructureFileError) -> [MeasuredValue] {
     var position: [MeasuredValue] = []
     for column in coordinates {
       guard
@@ -206,7 +206,7 @@ struct CIFSites {
 
   private func occupancy(
     _ column: Column?, row: Int, label: String, quantities: inout CIFQuantities
-  ) throws(CIFError) -> MeasuredValue {
+  ) throws(StructureFileError) -> MeasuredValue {
     guard let column,
       var value = try number(column, row: row, site: label, quantities: &quantities)
     else { return MeasuredValue(1) }
@@ -258,7 +258,9 @@ struct CIFSites {
   }
 
   /// Two atoms may share a spot only as alternatives: their occupancies then sum to at most 1.
-  private func checkSpots(of sites: [AtomSite], quantities: CIFQuantities) throws(CIFError) {
+  private func checkSpots(
+    of sites: [AtomSite], quantities: CIFQuantities
+  ) throws(StructureFileError) {
     let basis = cell.basis
     // A difference of fractions beyond this in one coordinate exceeds the distance for certain.
     let reciprocal = CIFDisplacements.reciprocalLengths(of: cell)

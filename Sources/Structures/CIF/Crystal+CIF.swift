@@ -11,11 +11,11 @@ extension Crystal {
   ///   - block: the data block.
   ///   - file: the name of the file, for messages.
   ///   - diagnostics: doubts are appended here.
-  /// - Throws: `CIFError` with the line: no cell or sites, a malformed number, a cell without
+  /// - Throws: `StructureFileError` with the line: no cell or sites, a malformed number, a cell without
   ///   volume, a site without coordinates or element, a magnetic or modulated structure.
   public init(
     cifBlock block: CIFBlock, file: String, diagnostics: inout [Diagnostic]
-  ) throws(CIFError) {
+  ) throws(StructureFileError) {
     var quantities = CIFQuantities(block: block, file: file)
     defer { diagnostics += quantities.diagnostics }
     if let refusal = block.refusal(file: file) { throw refusal }
@@ -39,24 +39,24 @@ extension Crystal {
   ///   - path: the path of the file.
   ///   - name: the name of the block; unless given, the only block with atom sites.
   ///   - diagnostics: doubts are appended here.
-  /// - Throws: `CIFError` as reading the document and the block do, and where no block or several
+  /// - Throws: `StructureFileError` as reading the document and the block do, and where no block or several
   ///   blocks qualify.
   public init(
     contentsOfCIF path: String, block name: String? = nil, diagnostics: inout [Diagnostic]
-  ) throws(CIFError) {
+  ) throws(StructureFileError) {
     let document = try CIFDocument(contentsOf: path)
     diagnostics += document.diagnostics
     let blocks = document.blocks.filter { block in
       name.map { $0.lowercased() == block.name.lowercased() } ?? block.describesStructure
     }
     guard let block = blocks.first else {
-      throw CIFError(
+      throw StructureFileError(
         .noSites, file: path,
         found: name.map { "there is no block \($0)" } ?? "no block has atom sites",
         expected: "a block with a cell and atom sites")
     }
     guard blocks.count == 1 else {
-      throw CIFError(
+      throw StructureFileError(
         .unexpectedToken, file: path, line: blocks[1].line,
         found: "\(blocks.count) blocks hold structures ("
           + blocks.prefix(4).map(\.name).joined(separator: ", ") + "…)",
@@ -78,21 +78,21 @@ extension CIFBlock {
   public var describesStructure: Bool { hasAtomSites || refusal(file: "") != nil }
 
   /// The error for a magnetic or modulated structure, nil for an ordinary one.
-  func refusal(file: String) -> CIFError? {
+  func refusal(file: String) -> StructureFileError? {
     func first(_ beginnings: [String], or matches: (String) -> Bool = { _ in false }) -> String? {
       canonicalTags.filter { tag in
         (beginnings.contains { tag.hasPrefix($0) } || matches(tag)) && isStated(tag)
       }.min()
     }
     if let tag = first(CIFTag.modulated, or: CIFTag.isFourier) {
-      return CIFError(
+      return StructureFileError(
         .modulated, file: file, block: name, line: column(tag)?.line,
         found: "the block \(name) describes a modulated structure (\(spelling(of: tag)))",
         expected: "a structure periodic in three dimensions",
         remedy: "give its basic structure or a commensurate supercell")
     }
     if let tag = first(CIFTag.magnetic) {
-      return CIFError(
+      return StructureFileError(
         .magnetic, file: file, block: name, line: column(tag)?.line,
         found: "the block \(name) describes a magnetic structure (\(spelling(of: tag)))",
         expected: "a structure without moments",
@@ -119,7 +119,7 @@ extension UnitCell {
   /// The longest cell edge taken for one, in Å; more is a wrong unit.
   static let longestEdge = 1e5
 
-  init(quantities: inout CIFQuantities) throws(CIFError) {
+  init(quantities: inout CIFQuantities) throws(StructureFileError) {
     var lengths: [MeasuredValue] = []
     var lines: [Int] = []
     for axis in CIFTag.axes {

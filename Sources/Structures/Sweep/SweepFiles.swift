@@ -22,9 +22,7 @@ struct SweepFiles {
   private let isRecursive: Bool
   private var ignored: [String] = []
   private var seen: Set<String> = []
-
-  /// Extensions of files that hold structures; magnetic CIFs are read so as to be refused by name.
-  static let extensions: Set<String> = ["cif", "mcif"]
+  private var noted: Set<String> = []
 
   /// Finds the files behind some paths.
   ///
@@ -39,8 +37,8 @@ struct SweepFiles {
       guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
         throw SweepError(
           .noSuchInput,
-          "\(path): there is no such file or folder: expected a folder, CIFs, or one CIF of "
-            + "several blocks.")
+          "\(path): there is no such file or folder: expected a folder, files of structures, or "
+            + "one file of several.")
       }
       if isFolder.boolValue {
         let prefix = areDistinct ? Self.lastComponent(path) : path
@@ -60,7 +58,9 @@ struct SweepFiles {
     guard let first = absolute.first else { return "sweep" }
     if absolute.count == 1 {
       let last = lastComponent(first)
-      return isStructure(last) ? (last as NSString).deletingPathExtension : last
+      guard isStructure(last) else { return last }
+      let stem = StructureFormat.stem(of: last)
+      return stem.isEmpty ? last : stem
     }
     var shared = (first as NSString).deletingLastPathComponent.split(separator: "/")
     for path in absolute.dropFirst() {
@@ -92,11 +92,36 @@ struct SweepFiles {
       try addRun(path, listing: top, relative: "", run: prefix, prefix: prefix)
       return
     }
+    if try addMembers(path, folders: top.folders, prefix: prefix) { return }
     for folder in top.folders {
       let inner = Self.join(path, folder)
       let run = prefix.map { "\($0)/\(folder)" } ?? folder
       try addRun(inner, listing: try list(inner), relative: folder, run: run, prefix: prefix)
     }
+  }
+
+  /// Adds sub-folders as members of one sweep, where each holds one structure and is named by a
+  /// temperature: `100K/CONTCAR`, `200K/CONTCAR`.
+  ///
+  /// - Returns: whether they are such.
+  private mutating func addMembers(
+    _ path: String, folders: [String], prefix: String?
+  ) throws(SweepError) -> Bool {
+    guard folders.count > 1, folders.allSatisfy({ TemperatureInName($0).only != nil }) else {
+      return false
+    }
+    var members: [(folder: String, file: String)] = []
+    for folder in folders {
+      let files = try list(Self.join(path, folder)).files
+      guard files.count == 1 else { return false }
+      members.append((folder, files[0]))
+    }
+    for (folder, file) in members {
+      add(
+        Self.join(Self.join(path, folder), file),
+        name: Self.join(prefix ?? "", Self.join(folder, file)), run: prefix, branch: nil)
+    }
+    return true
   }
 
   /// The own files of a folder and those of its branches.
@@ -183,7 +208,36 @@ struct SweepFiles {
         ignored.append(inner)
       }
     }
+    listing.files = bestOfEach(listing.files, in: path)
     return listing
+  }
+
+  /// Of several files of one structure (`a.cif`, `a.res`, `a.ins`; `POSCAR`, `CONTCAR`) the one that
+  /// holds most.
+  private mutating func bestOfEach(_ files: [String], in folder: String) -> [String] {
+    let groups = Dictionary(grouping: files) { file in
+      // Two CIFs of one name differ in nothing but the case of the extension: both are read.
+      StructureFormat(fileName: file) == .xdatcar
+        ? "xdatcar \(file)" : StructureFormat.stem(of: file)
+    }
+    guard groups.count < files.count else { return files }
+    return files.filter { file in
+      let key =
+        StructureFormat(fileName: file) == .xdatcar
+        ? "xdatcar \(file)" : StructureFormat.stem(of: file)
+      let rank = StructureFormat.rank(of: file)
+      guard let better = groups[key]?.first(where: { StructureFormat.rank(of: $0) > rank }) else {
+        return true
+      }
+      if noted.insert(Self.join(folder, file)).inserted {
+        diagnostics.append(
+          Diagnostic(
+            .note, code: "other-file-of-structure",
+            message: "the file was passed over for \(better), which holds the same structure; name "
+              + "it on the command line to read it.", file: file))
+      }
+      return false
+    }
   }
 
   // MARK: - Files
@@ -207,7 +261,9 @@ struct SweepFiles {
 
   private mutating func noteIgnored() {
     let packed = ignored.filter { name in
-      [".cif.gz", ".cif.bz2", ".cif.xz", ".cif.zip"].contains(where: name.lowercased().hasSuffix)
+      let packing = (name as NSString).pathExtension.lowercased()
+      return ["gz", "bz2", "xz", "zip", "zst"].contains(packing)
+        && Self.isStructure((name as NSString).deletingPathExtension)
     }
     if !packed.isEmpty {
       diagnostics.append(
@@ -222,13 +278,13 @@ struct SweepFiles {
       diagnostics.append(
         Diagnostic(
           .note, code: "other-files",
-          message: "\(others) file(s) that are no CIF were passed over (\(first)"
+          message: "\(others) file(s) that hold no structures were passed over (\(first)"
             + "\(others > 1 ? ", …" : ""))."))
     }
   }
 
   static func isStructure(_ name: String) -> Bool {
-    extensions.contains((name as NSString).pathExtension.lowercased())
+    StructureFormat(fileName: name) != nil
   }
 
   static func branch(ofFolder name: String) -> StructureMeasurement.Branch? {

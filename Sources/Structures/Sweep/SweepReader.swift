@@ -1,6 +1,9 @@
 import Foundation
 
-/// Reads a sweep: a folder of CIFs, a list of CIFs, or one CIF of several blocks.
+/// Reads a sweep: a folder of structures, a list of files, or one file of several structures.
+///
+/// CIF, POSCAR and CONTCAR, XDATCAR, extended XYZ and SHELX files are told by their names
+/// (`StructureFormat`); trajectories are averaged as they are read.
 ///
 /// A broken file or block never ends the reading: it becomes a `Sweep.Rejection` and a diagnostic,
 /// unless the options are strict. The temperature of each structure keeps its source; where several
@@ -14,14 +17,22 @@ public struct SweepReader: Sendable {
     public var isStrict: Bool
     /// The temperatures that override those of the files, nil for none.
     public var temperatures: TemperatureTable?
+    /// The width in K of the bins in which a trajectory of changing temperature is averaged, nil to
+    /// take a twentieth of its range.
+    public var binWidth: Double?
+    /// How many frames at the beginning of each trajectory are left out as equilibration.
+    public var discardedFrames: Int
 
-    /// Options; by default neither recursive nor strict, and without a table.
+    /// Options; by default neither recursive nor strict, without a table, all frames averaged.
     public init(
-      isRecursive: Bool = false, isStrict: Bool = false, temperatures: TemperatureTable? = nil
+      isRecursive: Bool = false, isStrict: Bool = false, temperatures: TemperatureTable? = nil,
+      binWidth: Double? = nil, discardedFrames: Int = 0
     ) {
       self.isRecursive = isRecursive
       self.isStrict = isStrict
       self.temperatures = temperatures
+      self.binWidth = binWidth
+      self.discardedFrames = discardedFrames
     }
   }
 
@@ -41,10 +52,10 @@ public struct SweepReader: Sendable {
   ///   and the options are strict.
   public func read(_ paths: [String]) throws(SweepError) -> Sweep {
     guard !paths.isEmpty else {
-      throw SweepError(.noSuchInput, "no input was given: expected a folder or CIFs.")
+      throw SweepError(.noSuchInput, "no input was given: expected a folder or files.")
     }
     let found = try SweepFiles(paths: paths, isRecursive: options.isRecursive)
-    var reading = SweepReading(table: options.temperatures, diagnostics: found.diagnostics)
+    var reading = SweepReading(options: options, diagnostics: found.diagnostics)
     for file in found.files { reading.read(file) }
     let sweep = reading.sweep(named: SweepFiles.name(of: paths))
     let place = paths.count == 1 ? paths[0] : "\(paths.count) paths"
@@ -57,7 +68,8 @@ public struct SweepReader: Sendable {
     guard !sweep.measurements.isEmpty else {
       let reason =
         found.files.isEmpty
-        ? "there is no CIF: expected files whose names end in .cif"
+        ? "there is no file of structures: expected names that end in .cif, .extxyz, .vasp, .res or "
+          + ".ins, or POSCAR, CONTCAR or XDATCAR"
         : "none of \(found.files.count) file(s) holds a usable structure"
       throw SweepError(.nothingUsable, "\(place): \(reason).", rejected: sweep.rejected)
     }

@@ -2,7 +2,8 @@ import Foundation
 
 /// The state of reading one sweep: what was found so far, and what it says as a whole.
 struct SweepReading {
-  private let table: TemperatureTable?
+  private let options: SweepReader.Options
+  private var table: TemperatureTable? { options.temperatures }
   private var measurements: [StructureMeasurement] = []
   private var rejected: [Sweep.Rejection] = []
   private var diagnostics: [Diagnostic]
@@ -22,8 +23,8 @@ struct SweepReading {
   /// Two temperatures agree within this many combined standard uncertainties.
   private static let agreement = 3.0
 
-  init(table: TemperatureTable?, diagnostics: [Diagnostic]) {
-    self.table = table
+  init(options: SweepReader.Options, diagnostics: [Diagnostic]) {
+    self.options = options
     self.diagnostics = diagnostics
   }
 
@@ -31,6 +32,50 @@ struct SweepReading {
 
   /// Reads one file; what is wrong with it is recorded.
   mutating func read(_ file: SweepFiles.File) {
+    if let format = StructureFormat(fileName: file.name) ?? StructureFormat(fileName: file.path),
+      format != .cif
+    {
+      readRecords(file, format: format)
+    } else {
+      readCIF(file)
+    }
+  }
+
+  /// Reads a file of a format other than CIF.
+  private mutating func readRecords(_ file: SweepFiles.File, format: StructureFormat) {
+    var reader = StructureFile(
+      path: file.path, name: file.name, format: format,
+      trajectory: .init(binWidth: options.binWidth, discarded: options.discardedFrames))
+    do throws(StructureFileError) {
+      let records = try reader.read()
+      diagnostics += reader.diagnostics
+      for record in records {
+        do throws(StructureFileError) {
+          let place = Place(
+            name: record.name, line: record.line, file: file.name,
+            isAlone: records.count == 1, expected: format.temperatureHint)
+          let temperature = try temperature(
+            of: place, statements: record.temperatures.map(Statement.init))
+          measurements.append(
+            StructureMeasurement(
+              file: file.name, block: record.name, temperature: temperature, run: file.run,
+              branch: file.branch ?? Self.branch(inName: file.name), crystal: record.crystal,
+              trajectory: record.trajectory))
+        } catch {
+          reject(error, block: record.name.isEmpty ? nil : record.name)
+        }
+      }
+    } catch {
+      diagnostics += reader.diagnostics
+      reject(error, block: nil)
+    }
+    if let hash = reader.hash {
+      inputs.append(
+        Sweep.Input(file: file.name, byteCount: hash.byteCount, sha256: hash.hexadecimal))
+    }
+  }
+
+  private mutating func readCIF(_ file: SweepFiles.File) {
     let source: CIFByteSource
     do {
       source = try CIFByteSource(path: file.path, name: file.name, isHashed: true)
@@ -64,12 +109,12 @@ struct SweepReading {
     }
     if structures.isEmpty, document.brokenBlocks.isEmpty {
       reject(
-        CIFError(
+        StructureFileError(
           .noSites, file: file.name, found: "no block of the file has atom sites",
           expected: "a structure: a cell and a loop of _atom_site_…"), block: nil)
     }
     for block in structures {
-      do throws(CIFError) {
+      do throws(StructureFileError) {
         let crystal = try Crystal(
           cifBlock: block, file: file.name, diagnostics: &diagnostics)
         // What a block without sites states can only be meant for the one structure beside it.
@@ -87,7 +132,7 @@ struct SweepReading {
     }
   }
 
-  private mutating func reject(_ error: CIFError, block: String?) {
+  private mutating func reject(_ error: StructureFileError, block: String?) {
     rejected.append(
       Sweep.Rejection(
         file: error.file, block: block, line: error.line, reason: error.reason))
@@ -117,6 +162,36 @@ struct SweepReading {
     var tolerance: Double {
       max(SweepReading.agreement * (standardUncertainty ?? 0), (lastDigit ?? 0) / 2)
     }
+
+    init(
+      kelvin: Double, standardUncertainty: Double?, lastDigit: Double?,
+      source: Temperature.Source, line: Int?
+    ) {
+      self.kelvin = kelvin
+      self.standardUncertainty = standardUncertainty
+      self.lastDigit = lastDigit
+      self.source = source
+      self.line = line
+    }
+
+    /// What an item of the file states.
+    init(_ tag: TemperatureTag) {
+      self.init(
+        kelvin: tag.kelvin.value, standardUncertainty: tag.kelvin.standardUncertainty,
+        lastDigit: tag.kelvin.lastDigit, source: .tag(tag.tag), line: tag.line)
+    }
+  }
+
+  /// A structure in its file, as far as its temperature goes.
+  private struct Place {
+    /// The name of the block.
+    var name: String
+    var line: Int?
+    var file: String
+    /// Whether the file holds no other structure, so that its name can be meant for this one.
+    var isAlone: Bool
+    /// What the format has for temperatures.
+    var expected: String
   }
 
   /// The temperature of a block.
@@ -126,11 +201,11 @@ struct SweepReading {
   ///   - others: the other blocks of its file, nil where several of them hold structures.
   ///   - file: the name of the file.
   /// - Returns: the temperature with its source.
-  /// - Throws: `CIFError` where there is none, or more than one, or one below absolute zero.
+  /// - Throws: `StructureFileError` where there is none, or more than one, or one below absolute
+  ///   zero.
   private mutating func temperature(
     of block: CIFBlock, beside others: [CIFBlock]?, file: String
-  ) throws(CIFError) -> Temperature {
-    var statements = try tableStatements(file: file, block: block.name)
+  ) throws(StructureFileError) -> Temperature {
     var (tags, doubts) = try TemperatureTag.all(in: block, file: file)
     diagnostics += doubts
     for other in others ?? [] where tags.isEmpty {
@@ -143,38 +218,53 @@ struct SweepReading {
           message: "the temperature of the block \(block.name) stands in the block "
             + "\(other.name), which has no sites.", file: file, line: tag.line))
     }
-    statements += tags.map { tag in
-      Statement(
-        kelvin: tag.kelvin.value, standardUncertainty: tag.kelvin.standardUncertainty,
-        lastDigit: tag.kelvin.lastDigit, source: .tag(tag.tag), line: tag.line)
-    }
-    let base = SweepFiles.lastComponent(file)
-    let stem = SweepFiles.isStructure(base) ? (base as NSString).deletingPathExtension : base
-    let blockName = TemperatureInName(block.name)
+    let place = Place(
+      name: block.name, line: block.line, file: file, isAlone: others != nil,
+      expected: StructureFormat.cif.temperatureHint)
+    return try temperature(of: place, statements: tags.map(Statement.init))
+  }
+
+  /// The temperature of a structure from the table, what its file states, and the names.
+  private mutating func temperature(
+    of place: Place, statements stated: [Statement]
+  ) throws(StructureFileError) -> Temperature {
+    let statements = try tableStatements(file: place.file, block: place.name) + stated
+    let stem = StructureFormat.stem(of: place.file)
+    let folder = (place.file as NSString).deletingLastPathComponent
     // One name cannot state the temperatures of several blocks.
-    let fileName = TemperatureInName(others == nil ? "" : stem)
     let names = [
-      (blockName, Temperature.Source.blockName), (fileName, Temperature.Source.fileName),
+      // Comments separate a number from its unit, names cannot.
+      (
+        TemperatureInName(place.name.replacingOccurrences(of: " K", with: "K")),
+        Temperature.Source.blockName
+      ),
+      (TemperatureInName(place.isAlone ? stem : ""), .fileName),
+      (
+        TemperatureInName(place.isAlone ? SweepFiles.lastComponent(folder) : ""), .folderName
+      ),
     ]
     if let chosen = statements.first {
-      noteDisagreements(with: chosen, among: statements.dropFirst(), names: names, file: file)
+      // A folder may hold a run whose name means something else than one temperature.
+      noteDisagreements(
+        with: chosen, among: statements.dropFirst(), names: Array(names.prefix(2)),
+        file: place.file)
       return Temperature(
         kelvin: chosen.kelvin, standardUncertainty: chosen.standardUncertainty,
         source: chosen.source)
     }
-    return try temperature(fromNames: names, block: block, file: file)
+    return try temperature(fromNames: names, place: place)
   }
 
   private mutating func tableStatements(
     file: String, block: String
-  ) throws(CIFError) -> [Statement] {
+  ) throws(StructureFileError) -> [Statement] {
     guard let table else { return [] }
     let rows = table.entries(file: file, block: block)
     usedRows.formUnion(rows)
     guard let first = rows.first else { return [] }
     let entry = table.entries[first]
     if let other = rows.first(where: { table.entries[$0].kelvin.value != entry.kelvin.value }) {
-      throw CIFError(
+      throw StructureFileError(
         .badTemperature, file: file, block: block,
         found: "\(table.name) states \(entry.kelvin.value) K on line \(entry.line) and "
           + "\(table.entries[other].kelvin.value) K on line \(table.entries[other].line)",
@@ -226,12 +316,12 @@ struct SweepReading {
   }
 
   private mutating func temperature(
-    fromNames names: [(TemperatureInName, Temperature.Source)], block: CIFBlock, file: String
-  ) throws(CIFError) -> Temperature {
-    func refusal(_ found: String) -> CIFError {
-      CIFError(
-        .missingItem, file: file, block: block.name, found: found,
-        expected: "_diffrn_ambient_temperature, or a name such as x_300K.cif",
+    fromNames names: [(TemperatureInName, Temperature.Source)], place: Place
+  ) throws(StructureFileError) -> Temperature {
+    func refusal(_ found: String) -> StructureFileError {
+      StructureFileError(
+        .missingItem, file: place.file, block: place.name, found: found,
+        expected: place.expected,
         remedy: "state it with --temperatures FILE (rows of file,temperature_K)")
     }
     for (index, (name, source)) in names.enumerated() {
@@ -245,17 +335,19 @@ struct SweepReading {
       }
       guard let kelvin = name.only else { continue }
       for (other, otherSource) in names[(index + 1)...]
-      where !other.allows(kelvin, within: TemperatureInName.rounding) {
+      where otherSource != .folderName && !other.allows(kelvin, within: TemperatureInName.rounding)
+      {
         diagnostics.append(
           Diagnostic(
             .warning, code: "temperature-conflict",
             message: "the \(source) states \(kelvin) K and the \(otherSource) "
               + "\(other.candidates.map { "\($0) K" }.joined(separator: " or ")): the former was "
-              + "used.", file: file, line: block.line))
+              + "used.", file: place.file, line: place.line))
       }
       return Temperature(kelvin: kelvin, source: source)
     }
-    throw refusal("no temperature can be found for the block \(block.name)")
+    let structure = place.name.isEmpty ? "the structure" : "the block \(place.name)"
+    throw refusal("no temperature can be found for \(structure)")
   }
 
   // MARK: - The sweep as a whole

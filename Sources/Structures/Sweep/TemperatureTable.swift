@@ -93,7 +93,8 @@ public struct TemperatureTable: Sendable, Hashable {
   /// a path before the last component of one.
   func entries(file: String, block: String) -> [Int] {
     let base = file.split(separator: "/").last.map(String.init) ?? file
-    let stem = base.lowercased().hasSuffix(".cif") ? String(base.dropLast(4)) : base
+    let stem =
+      StructureFormat(fileName: base) == nil ? base : (base as NSString).deletingPathExtension
     var best: [Int] = []
     var bestRank = 0
     for (index, entry) in entries.enumerated() {

@@ -13,8 +13,8 @@ struct TemperatureTag {
   ///
   /// Besides numbers in K, texts with a unit are understood: `293(2) K`, `-20 °C`, `25 deg C`.
   ///
-  /// - Throws: `CIFError.Code.badTemperature` where one lies below absolute zero.
-  static func all(in block: CIFBlock, file: String) throws(CIFError) -> (
+  /// - Throws: `StructureFileError.Code.badTemperature` where one lies below absolute zero.
+  static func all(in block: CIFBlock, file: String) throws(StructureFileError) -> (
     tags: [TemperatureTag], diagnostics: [Diagnostic]
   ) {
     var found: [TemperatureTag] = []

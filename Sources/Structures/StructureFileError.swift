@@ -1,13 +1,19 @@
-/// Why a CIF, or a block of it, could not be read.
+/// Why a file of structures, or one structure in it, could not be read.
 ///
 /// The description follows one recipe: where · what was found · what was expected · what to do.
-public struct CIFError: Error, Sendable, Codable, Hashable, CustomStringConvertible {
+public struct StructureFileError: Error, Sendable, Codable, Hashable, CustomStringConvertible {
   /// The kinds of failure, stable in reports.
   public enum Code: String, Sendable, Codable, Hashable, CaseIterable {
     /// The file cannot be opened or read.
     case unreadable
     /// The bytes are not those of a CIF: binary noise, another encoding, no data block.
     case notACIF = "not-a-cif"
+    /// The text is not one of the format that the name of the file promises.
+    case notThisFormat = "not-this-format"
+    /// The file ends inside a structure.
+    case truncated
+    /// More atoms, frames or structures than are read; the limits are those of `StructureLimits`.
+    case tooMany = "too-many"
     /// A line is longer than `CIFLexer.maximumLineLength`, or a text than its maximum.
     case tooLong = "too-long"
     /// A quoted string, text field, list, table or save frame does not end.
@@ -42,7 +48,7 @@ public struct CIFError: Error, Sendable, Codable, Hashable, CustomStringConverti
   public var code: Code
   /// The file, as the user named it.
   public var file: String
-  /// The block, without `data_`, nil before the first.
+  /// The block or structure in the file, nil where the whole file is concerned.
   public var block: String?
   /// The line, counted from 1, nil where the whole file is concerned.
   public var line: Int?
