@@ -25,7 +25,7 @@ struct DiagnosticGuideTests {
       #/\bnote\(\s*[^"()]*"([a-z][a-z0-9-]+)"/#,
     ]
     var codes = Set<String>()
-    codes.formUnion(CIFError.Code.allCases.map(\.rawValue))
+    codes.formUnion(StructureFileError.Code.allCases.map(\.rawValue))
     codes.formUnion(SymmetryError.Code.allCases.map(\.rawValue))
     codes.formUnion(LandauError.Code.allCases.map(\.rawValue))
     let sources = root.appending(path: "Sources")
