@@ -1,9 +1,12 @@
 import Foundation
 import PhaseFitLandau
+import PhaseFitReport
 import PhaseFitStructures
 
 extension LandauTableReport {
   /// The report for people: the answer first, then fits, tests, consequences and doubts.
+  ///
+  /// No line is longer than 80 columns.
   public func text() -> String {
     var blocks = [answer, uncertainty, fits, tests, consequenceLines, diagnosticLines]
     blocks.removeAll(where: \.isEmpty)
@@ -11,7 +14,6 @@ extension LandauTableReport {
   }
 
   private var answer: [String] {
-    var lines: [String] = []
     let bracket = analysis.bracket
     let place =
       switch (bracket.lower, bracket.upper) {
@@ -20,47 +22,59 @@ extension LandauTableReport {
       case (nil, let upper?): "below \(upper.significant(7)) K"
       case (nil, nil): "at an unknown temperature"
       }
-    if let temperature = analysis.temperature, temperature.value != nil {
-      lines.append("\(name): transition at \(Self.words(temperature, unit: "K"))")
-    } else if let lower = analysis.temperature?.lower95 {
-      lines.append("\(name): transition above \(lower.significant(6)) K")
-    } else {
-      lines.append("\(name): no transition temperature; transition \(place)")
+    let answer =
+      if let temperature = analysis.temperature, temperature.value != nil {
+        "transition at \(Self.words(temperature, unit: "K"))"
+      } else if let lower = analysis.temperature?.lower95 {
+        "transition above \(lower.significant(6)) K"
+      } else {
+        "no transition temperature; transition \(place)"
+      }
+    var lines = TextLayout.wrapped("\(name): \(answer)")
+    lines += Self.entry(
+      "measured",
+      "\(place), \(analysis.distortedCount) distorted and \(analysis.parentCount) parent points; "
+        + series.phaseRule)
+    lines += Self.entry("order", "\(analysis.order.rawValue): \(analysis.evidence.reason)")
+    if !analysis.evidence.symmetry.isEmpty {
+      lines += Self.entry("symmetry", analysis.evidence.symmetry)
     }
-    lines.append(
-      "  measured          \(place), \(analysis.distortedCount) distorted and "
-        + "\(analysis.parentCount) parent points; \(series.phaseRule)")
-    lines.append("  order             \(analysis.order.rawValue): \(analysis.evidence.reason)")
     if let exponent = analysis.exponent {
-      lines.append(
-        "  exponent          \(Self.words(exponent.estimate, unit: "")), effective over "
-          + exponent.window.map { $0.significant(6) }.joined(separator: " to ") + " K")
+      let correlation = exponent.correlationWithCriticalTemperature.map {
+        ", correlation with Tc \($0.significant(2))"
+      }
+      lines += Self.entry(
+        "exponent",
+        "\(Self.words(exponent.estimate, unit: "")), effective over "
+          + exponent.window.map { $0.significant(6) }.joined(separator: " to ") + " K"
+          + (correlation ?? ""))
     }
     if let fit = analysis.preferred {
-      lines.append("  preferred         \(fit.model)")
+      lines += Self.entry("preferred", fit.model.description)
       if fit.superheatingLimit != nil {
-        lines.append("  Tc (T-)           \(Self.words(fit.criticalTemperature, unit: "K"))")
+        lines += Self.entry("Tc (T-)", Self.words(fit.criticalTemperature, unit: "K"))
       }
       if let limit = fit.superheatingLimit {
-        lines.append("  T+                \(Self.words(limit, unit: "K"))")
+        lines += Self.entry("T+", Self.words(limit, unit: "K"))
       }
     }
     return lines
   }
 
   private var uncertainty: [String] {
-    var lines = analysis.bootstraps.map { bootstrap in
-      "  \(bootstrap.kind.rawValue) bootstrap, \(bootstrap.replicateCount) repetitions"
-        + (bootstrap.failureCount > 0 ? " (\(bootstrap.failureCount) without a curve)" : "")
-        + ": \(Self.words(bootstrap.transitionTemperature, unit: "K"))"
+    var lines = analysis.bootstraps.flatMap { bootstrap in
+      TextLayout.wrapped(
+        "\(bootstrap.kind.rawValue) bootstrap, \(bootstrap.replicateCount) repetitions"
+          + (bootstrap.failureCount > 0 ? " (\(bootstrap.failureCount) without a curve)" : "")
+          + ": \(Self.words(bootstrap.transitionTemperature, unit: "K"))", first: "  ")
     }
     let strongest = analysis.influences.max {
       abs($0.transitionShift ?? 0) < abs($1.transitionShift ?? 0)
     }
     if let strongest, let shift = strongest.transitionShift {
-      lines.append(
-        "  most influential: without \(strongest.temperature.significant(7)) K it moves by "
-          + "\(shift.significant(2)) K")
+      lines += TextLayout.wrapped(
+        "most influential: without \(strongest.temperature.significant(7)) K it moves by "
+          + "\(shift.significant(2)) K", first: "  ")
     }
     return lines.isEmpty ? [] : ["Repetitions"] + lines
   }
@@ -68,15 +82,22 @@ extension LandauTableReport {
   private var fits: [String] {
     guard !analysis.fits.isEmpty else { return [] }
     let best = analysis.fits.compactMap(\.correctedAkaike).min() ?? 0
-    return ["Fits (chi-squared/degrees, difference of AICc, weights by AICc and BIC)"]
+    func row(_ cells: [String], mark: String = "  ") -> String {
+      // The widths of columns; the last one is free.
+      let padded = zip(cells, [24, 13, 7, 7, 7, 0]).map { Self.padded($0, $1 - 1) }
+      return (mark + padded.joined(separator: " ")).trimmingCharacters(in: .newlines)
+    }
+    return ["Fits", row(["", "chi2/dof", "dAICc", "wAICc", "wBIC", "Ttr, K"])]
       + analysis.fits.enumerated().map { index, fit in
         let weight =
           index < analysis.evidence.weights.count ? analysis.evidence.weights[index] : nil
-        let criterion = fit.correctedAkaike.map { ($0 - best).significant(3) } ?? "-"
-        return (index == analysis.preferredFit ? "* " : "  ") + Self.padded(fit.model.name, 24)
-          + "  \(fit.chiSquared.significant(4))/\(fit.degreesOfFreedom)  \(criterion)  "
-          + "\(weight?.akaike.significant(2) ?? "-")  \(weight?.bayes.significant(2) ?? "-")  "
-          + "Ttr \(Self.words(fit.transitionTemperature, unit: "K"))"
+        return row(
+          [
+            fit.model.name, "\(fit.chiSquared.significant(4))/\(fit.degreesOfFreedom)",
+            fit.correctedAkaike.map { ($0 - best).significant(3) } ?? "-",
+            weight?.akaike.significant(2) ?? "-", weight?.bayes.significant(2) ?? "-",
+            Self.number(fit.transitionTemperature),
+          ], mark: index == analysis.preferredFit ? "* " : "  ")
       }
   }
 
@@ -84,14 +105,14 @@ extension LandauTableReport {
     let evidence = analysis.evidence
     var lines = evidence.likelihoodRatios.map {
       guard let statistic = $0.statistic else {
-        return "  \($0.model.name): excluded by the observed phases"
+        return "\($0.model.name): excluded by the observed phases"
       }
-      return "  \($0.model.name) against 2-4-6: chi-squared rises by \(statistic.significant(3)), "
+      return "\($0.model.name) against 2-4-6: chi-squared rises by \(statistic.significant(3)), "
         + "probability \($0.probability.significant(2))"
     }
     for window in evidence.exponentWindows {
       lines.append(
-        "  exponent from \(window.lowestTemperature.significant(6)) K: "
+        "exponent from \(window.lowestTemperature.significant(6)) K: "
           + Self.words(
             LandauEstimate(
               value: window.exponent, standardUncertainty: window.standardUncertainty), unit: "")
@@ -99,16 +120,17 @@ extension LandauTableReport {
     }
     if let runs = evidence.runs {
       lines.append(
-        "  runs of residuals: \(runs.count), expected \(runs.expected.significant(3)), probability "
+        "runs of residuals: \(runs.count), expected \(runs.expected.significant(3)), probability "
           + runs.probability.significant(2))
     }
     if let smooth = evidence.smoothCurve {
       lines.append(
-        "  a polynomial of degree \(smooth.degree), without a transition: AICc "
+        "a polynomial of degree \(smooth.degree), without a transition: AICc "
           + "\(abs(smooth.akaikeDifference).significant(3)) "
           + (smooth.akaikeDifference >= 0 ? "worse" : "better"))
     }
-    return lines.isEmpty ? [] : ["Tests"] + lines
+    return lines.isEmpty
+      ? [] : ["Tests"] + lines.flatMap { TextLayout.wrapped($0, first: "  ") }
   }
 
   private var consequenceLines: [String] {
@@ -139,30 +161,40 @@ extension LandauTableReport {
   private var diagnosticLines: [String] {
     guard !diagnostics.isEmpty else { return [] }
     return ["Diagnostics"]
-      + diagnostics.map { diagnostic in
+      + diagnostics.flatMap { diagnostic in
         let place = diagnostic.line.map { "\(name):\($0): " } ?? ""
-        return "  \(diagnostic.severity.rawValue): \(place)\(diagnostic.message) "
-          + "[\(diagnostic.code)]"
+        return TextLayout.wrapped(
+          "\(diagnostic.severity.rawValue): \(place)\(diagnostic.message) [\(diagnostic.code)]",
+          first: "  ")
       }
   }
 
   /// Value, uncertainty and interval; the uncertainty has two digits.
   private static func words(_ estimate: LandauEstimate, unit: String) -> String {
     let unit = unit.isEmpty ? "" : " \(unit)"
-    guard let value = estimate.value else { return "unknown" }
-    var text = value.significant(6)
-    if let uncertainty = estimate.scaledStandardUncertainty ?? estimate.standardUncertainty,
-      uncertainty > 0, uncertainty.isFinite
-    {
-      let places = max(0, 1 - Int(log10(uncertainty).rounded(.down)))
-      text = String(format: "%.\(places)f ± %.\(places)f", value, uncertainty)
-    }
+    guard estimate.value != nil else { return "unknown" }
+    var text = number(estimate)
     text += unit
     if estimate.lower95 != nil || estimate.upper95 != nil {
       let ends = [estimate.lower95, estimate.upper95].map { $0.map { $0.significant(6) } ?? "open" }
       text += " (95 %: \(ends[0]) to \(ends[1])\(unit))"
     }
     return text
+  }
+
+  /// Value and uncertainty, the uncertainty with two digits.
+  private static func number(_ estimate: LandauEstimate) -> String {
+    guard let value = estimate.value else { return "unknown" }
+    guard let uncertainty = estimate.scaledStandardUncertainty ?? estimate.standardUncertainty,
+      uncertainty > 0, uncertainty.isFinite
+    else { return value.significant(6) }
+    let places = min(max(0, 1 - Int(log10(uncertainty).rounded(.down))), 9)
+    return String(format: "%.\(places)f ± %.\(places)f", value, uncertainty)
+  }
+
+  /// A named line of the answer, wrapped with a hanging indentation.
+  private static func entry(_ label: String, _ text: String) -> [String] {
+    TextLayout.wrapped(text, first: "  " + padded(label, 18))
   }
 
   private static func padded(_ text: String, _ width: Int) -> String {

@@ -62,6 +62,33 @@ struct LandauCommandTests {
     }
   }
 
+  @Test("no line of the text is longer than 80 columns, whatever the table")
+  func width() throws {
+    let tables = [
+      table(beta: 0.5), table(beta: 0.2), "300,0.5\n", "300,0.001,0.01\n310,0.002,0.01\n",
+    ]
+    for (index, table) in tables.enumerated() {
+      let text = try run(table, ["--bootstrap", "100", "--cubic-invariant", "allowed"]).output
+      #expect(!text.isEmpty)
+      for line in text.split(separator: "\n") {
+        #expect(line.count <= 80, "table \(index): \(line)")
+      }
+    }
+  }
+
+  @Test("the order of the rows does not matter, a repeated row is counted once")
+  func unsorted() throws {
+    let sorted = table(beta: 0.5).split(separator: "\n").map(String.init)
+    let shuffled = [sorted[0]] + sorted.dropFirst().reversed() + [sorted[1]]
+    func transition(_ lines: [String]) throws -> Double? {
+      let outcome = try run(
+        lines.joined(separator: "\n"), ["--bootstrap", "0", "--format", "json"])
+      return (outcome.json?["temperature"] as? [String: Any])?["value"] as? Double
+    }
+    let (first, second) = (try transition(sorted), try transition(shuffled))
+    #expect(first != nil && first == second)
+  }
+
   @Test("the JSON has the keys of a transition, and the same bytes each time")
   func json() throws {
     let arguments = ["--format", "json", "--bootstrap", "100"]
