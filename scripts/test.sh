@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 
 configuration=${PHASEFIT_TEST_CONFIGURATION:-release}
 
-scripts/setup.sh
+scripts/setup.sh --tests
 swift format lint --strict --recursive Sources Tests Package.swift
 # Tests see internal declarations, which an optimised build hides unless asked; a build folder of
 # its own keeps that build apart from the program's.

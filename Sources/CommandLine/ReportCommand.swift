@@ -8,7 +8,8 @@ struct ReportCommand: ParsableCommand {
     commandName: "report",
     abstract: "Write page, figures, tables and summaries of a report.xml again.",
     discussion: """
-      Nothing is computed: all numbers are those of the file. Without --output the report goes \
+      Nothing is computed: all numbers are those of the file, and the CIFs of structures/ beside \
+      it are copied. Without --output the report goes \
       where analyse would have put it.
       """)
 
@@ -35,12 +36,13 @@ struct ReportCommand: ParsableCommand {
           status: 66,
           message: "\(file): no such file, or it cannot be read; name the report.xml of a report")
       }
-      let report: AnalysisReport
+      var report: AnalysisReport
       do throws(ReportError) {
         report = try ReportXML.read(Array(data))
       } catch {
         throw ReportError(error.kind, "\(file): \(error.message)")
       }
+      report.structureFiles = ReportFolder.structureFiles(beside: file)
       let folder = output ?? ReportFolder.defaultName(sweep: report.sweep.name)
       try ReportFolder.write(report, to: folder)
       if !quiet { try Terminal.print(SummaryText.render(report, folder: folder)) }

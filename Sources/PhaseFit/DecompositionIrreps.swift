@@ -80,7 +80,7 @@ extension DecompositionReport {
             + "of the symmetry is lost by less than the rounding of the data"))
     }
     let (table, doubts) = ModeTableBuilder(
-      pair, irreps: modes.irreps, directions: directions
+      EmbeddedChild(pair), irreps: modes.irreps, directions: directions
     ).table()
     self.modes = table
     diagnostics += doubts

@@ -21,7 +21,7 @@ import PhaseFitSymmetry
 
 /// Builds the table of modes of an embedded child.
 struct ModeTableBuilder {
-  let pair: DecompositionPair
+  let pair: EmbeddedChild
   let irreps: [PhysicalIrrep]
   let directions: [String: String]
   let cell: CommensurateCell
@@ -63,7 +63,7 @@ struct ModeTableBuilder {
   ///   - pair: the embedded child.
   ///   - irreps: the irreps with matrices for the operations of the commensurate cell.
   ///   - directions: the direction of the order parameter by label, where known.
-  init(_ pair: DecompositionPair, irreps: [PhysicalIrrep], directions: [String: String]) {
+  init(_ pair: EmbeddedChild, irreps: [PhysicalIrrep], directions: [String: String]) {
     self.pair = pair
     self.irreps = irreps
     self.directions = directions
@@ -129,8 +129,8 @@ struct ModeTableBuilder {
     }
     let table = ModeTable(
       group: found.group, setting: setting?.hermannMauguin, operations: operations,
-      cell: Self.parameters(pair.child.expanded.basis),
-      parentCell: Self.parameters(pair.structure.conventionalBasis),
+      cell: CellParameters(pair.child.expanded.basis).values,
+      parentCell: CellParameters(pair.structure.conventionalBasis).values,
       transformation: transformation(), sites: sites, displacive: displacive, strain: strains(),
       occupancy: occupancies())
     return (table, diagnostics)
@@ -140,7 +140,7 @@ struct ModeTableBuilder {
 
   /// The origin averaged over the child's operations, so that sites lie exactly on their symmetry
   /// elements: `p' = ⟨W p + w_parent − M w_child⟩`.
-  private static func origin(_ pair: DecompositionPair) -> Vector3 {
+  private static func origin(_ pair: EmbeddedChild) -> Vector3 {
     let embedding = pair.member.embedding
     let multiple = embedding.multiple.real
     let adjugate = embedding.multiple.adjugate
@@ -160,15 +160,6 @@ struct ModeTableBuilder {
       count += 1
     }
     return count > 0 ? sum / count : embedding.origin
-  }
-
-  private static func parameters(_ basis: Matrix3) -> [Double] {
-    let axes = (0..<3).map { basis[column: $0] }
-    func angle(_ left: Vector3, _ right: Vector3) -> Double {
-      acos(dot(left, right) / (length(left) * length(right))) * 180 / .pi
-    }
-    return axes.map { length($0) }
-      + [angle(axes[1], axes[2]), angle(axes[0], axes[2]), angle(axes[0], axes[1])]
   }
 
   /// The transformation as `2a,2b,2c;1/2,0,1/2`.

@@ -82,6 +82,7 @@ public enum Pipeline {
         outcome, transition: transition, sequence: sequence, embedded: embedded,
         structures: structures, irreps: irreps, weights: weights)
     }
+    report.export(embedded, inputs: search.embedded, sequence: sequence, irreps: irreps)
     report.decide(sequence)
     return report
   }

@@ -8,13 +8,15 @@ struct ReportFolderTests {
   /// The files that every report has.
   private static let required = [
     "analysis.ipynb", "report.html", "report.xml", "summary.json", "summary.txt", "tables",
-    "tables/amplitudes.csv", "tables/displacements.csv", "tables/fit-parameters.csv",
+    "tables/amplitudes.csv", "tables/displacement-parameters.csv", "tables/displacements.csv",
+    "tables/fit-parameters.csv",
     "tables/fit-points.csv", "tables/irreps.csv", "tables/measurements.csv",
     "tables/relaxed-weights.csv",
     "tables/strain.csv",
   ]
   private static let figures = [
-    "amplitudes", "order-parameter", "order-parameter-powers", "relaxed-model", "strain",
+    "amplitudes", "displacement-parameters", "order-parameter", "order-parameter-powers",
+    "relaxed-model", "strain",
     "volume",
   ]
   /// The files of the complete sample.
@@ -33,7 +35,7 @@ struct ReportFolderTests {
     try ReportXML.validate(Array(xml.utf8))
   }
 
-  @Test("an interrupted run leaves nothing, at whatever file it stops", arguments: 0..<32)
+  @Test("an interrupted run leaves nothing, at whatever file it stops", arguments: 0..<36)
   func interrupted(_ stop: Int) throws {
     let folder = try TestFolder()
     let files = try ReportFolder.files(SampleReport.full)

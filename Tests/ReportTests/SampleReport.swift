@@ -62,6 +62,13 @@ enum SampleReport {
       tolerance: ångström(0.01, nil, "tolerance"),
       alternatives: [
         .init(tolerance: 0.03, group: cubic), .init(tolerance: 0.1, group: nil),
+      ],
+      displacementParameters: [
+        .init(
+          element: "O",
+          mean: Quantity(
+            0.0081, standardUncertainty: 0.0004, unit: "Å2",
+            dictRef: "cif:_atom_site_U_iso_or_equiv", uncertaintyOrigin: .stated))
       ], reason: "the most distorted"),
     .init(
       file: "b.cif", temperature: kelvin(298.15), temperatureSource: "file name", cell: cell,

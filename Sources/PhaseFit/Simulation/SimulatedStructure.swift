@@ -135,12 +135,12 @@ struct SimulatedStructure {
     }
     var error = Matrix3.zero
     for strain in strains { error = error + (spread * generator.normal()) * strain }
-    let exact = Self.parameters(of: basis)
-    let values = Self.parameters(of: (Matrix3.identity + error) * basis)
+    let exact = CellParameters(basis).values
+    let values = CellParameters((Matrix3.identity + error) * basis).values
     // The derivative is constant to the size of the step.
     let step = 1e-6
     let images = strains.map { strain in
-      Self.parameters(of: (Matrix3.identity + step * strain) * basis)
+      CellParameters((Matrix3.identity + step * strain) * basis).values
     }
     let measured = (0..<6).map { index -> MeasuredValue in
       let squares = images.reduce(0) { sum, image in
@@ -154,14 +154,5 @@ struct SimulatedStructure {
         : MeasuredValue(exact[index])
     }
     return UnitCell(lengths: Array(measured[..<3]), anglesDegrees: Array(measured[3...]))
-  }
-
-  private static func parameters(of basis: Matrix3) -> [Double] {
-    let axes = (0..<3).map { basis[column: $0] }
-    func angle(_ left: Vector3, _ right: Vector3) -> Double {
-      acos(dot(left, right) / (length(left) * length(right))) * 180 / .pi
-    }
-    return axes.map { length($0) }
-      + [angle(axes[1], axes[2]), angle(axes[0], axes[2]), angle(axes[0], axes[1])]
   }
 }

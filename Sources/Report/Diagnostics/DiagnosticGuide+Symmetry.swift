@@ -110,6 +110,12 @@ extension DiagnosticGuide {
       effect: "The intersection of isotropy subgroups is larger than the group of the child.",
       remedy: "Print more digits, or take the higher group as the truth."),
     DiagnosticGuide(
+      "structure-not-exported", "A structure could not be written as CIF",
+      meaning: "No setting was found for the operations that the structure keeps, or its modes "
+        + "could not be had.",
+      effect: "The folder structures lacks this file; numbers and figures are not affected.",
+      remedy: "This is likely a defect of phasefit; please report it with the structures."),
+    DiagnosticGuide(
       "no-mode-table", "Modes cannot be written in the child's cell",
       meaning: "The cell of the child does not show all operations of its own space group.",
       effect: "Amplitudes and irreps are reported; the table of modes and the mode CIF are not.",

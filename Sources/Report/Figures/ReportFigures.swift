@@ -20,8 +20,11 @@ enum ReportFigures {
         orderParameter(transition, at: place), powers(transition, at: place),
       ].compactMap { $0 }
     }
-    figures += [relaxed(report), amplitudes(report), strain(report), volume(report)]
-      .compactMap { $0 }
+    figures += [
+      relaxed(report), amplitudes(report), strain(report), volume(report),
+      displacementParameters(report),
+    ]
+    .compactMap { $0 }
     return figures.compactMap { figure in
       var figure = figure
       figure.panels.removeAll { !$0.showsData }
@@ -142,36 +145,6 @@ enum ReportFigures {
             return Figure.Point(x: temperature, y: squares.squareRoot())
           }))
     }
-  }
-
-  private static func amplitudes(_ report: AnalysisReport) -> Figure {
-    var waveVectors: [[Rational]] = []
-    for star in report.distortions.flatMap(\.stars) where !waveVectors.contains(star.waveVector) {
-      waveVectors.append(star.waveVector)
-    }
-    func series(_ value: (AnalysisReport.StarAmplitude) -> Quantity?) -> [Figure.Series] {
-      waveVectors.enumerated().map { index, vector in
-        Figure.Series(
-          label: waveVector(vector), colour: index,
-          points: report.distortions.flatMap { distortion in
-            distortion.stars.filter { $0.waveVector == vector }.compactMap {
-              point(distortion.measurement, value($0), in: report)
-            }
-          })
-      }
-    }
-    let displacements = series { $0.displacementAp }
-    let occupancies = series { $0.occupancy }
-    return Figure(
-      name: "amplitudes", title: "Amplitudes by wave vector over temperature",
-      alternative: displacements.map { course($0, unit: "Å") }.joined(separator: " "),
-      caption: "Amplitude Ap of the displacements, normalised to the parent's primitive cell; one "
-        + "series for each star of wave vectors, in the parent's conventional reciprocal basis.",
-      xLabel: temperature,
-      panels: [
-        .init(yLabel: "displacement Ap / Å", marks: displacements.map { .points($0) }),
-        .init(yLabel: "occupancy amplitude", height: 150, marks: occupancies.map { .points($0) }),
-      ])
   }
 
   private static func strain(_ report: AnalysisReport) -> Figure {

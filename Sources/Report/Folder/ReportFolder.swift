@@ -28,6 +28,7 @@ public enum ReportFolder {
       ("summary.json", Array(SummaryJSON.render(report).utf8)),
     ]
     files += ReportTables.files(report).map { ("tables/\($0.name)", Array($0.text.utf8)) }
+    files += report.structureFiles.map { ("structures/\($0.name)", Array($0.text.utf8)) }
     files.append(("analysis.ipynb", Array(ReportNotebook.render(report).utf8)))
     return files + pages(report)
   }
@@ -46,6 +47,18 @@ public enum ReportFolder {
       files.append(("figures/structure.pdf", drawing.pdf()))
     }
     return files
+  }
+
+  /// The CIFs of the folder `structures` beside a `report.xml`, by name; empty where there is none.
+  public static func structureFiles(beside report: String) -> [AnalysisReport.StructureFile] {
+    let folder = URL(fileURLWithPath: report).deletingLastPathComponent()
+      .appending(path: "structures").path
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.sorted().filter { $0.hasSuffix(".cif") }.compactMap { name in
+      FileManager.default.contents(atPath: "\(folder)/\(name)").map {
+        AnalysisReport.StructureFile(name: name, text: String(decoding: $0, as: UTF8.self))
+      }
+    }
   }
 
   /// Checks that a report may be written to a path, before work is spent on it.

@@ -9,6 +9,7 @@ enum ReportTables {
     [
       ("measurements.csv", measurements(report)), ("amplitudes.csv", amplitudes(report)),
       ("irreps.csv", irreps(report)),
+      ("displacement-parameters.csv", displacementParameters(report)),
       ("displacements.csv", displacements(report)), ("strain.csv", strain(report)),
       ("relaxed-weights.csv", relaxedWeights(report)),
       ("fit-parameters.csv", fitParameters(report)), ("fit-points.csv", fitPoints(report)),
@@ -115,6 +116,20 @@ enum ReportTables {
             + (quantities + [site.occupancy]).flatMap {
               [.number($0?.value), .number($0?.standardUncertainty)]
             })
+      }
+    }
+    return table.text
+  }
+
+  private static func displacementParameters(_ report: AnalysisReport) -> String {
+    var table = CommaSeparatedTable(columns: placeColumns + ["element", "U_A2", "U_su_A2"])
+    for (number, record) in report.sweep.measurements.enumerated() {
+      for parameter in record.displacementParameters {
+        table.append(
+          place(number, in: report) + [
+            .text(parameter.element), .number(parameter.mean.value),
+            .number(parameter.mean.standardUncertainty),
+          ])
       }
     }
     return table.text

@@ -29,7 +29,50 @@ extension AnalysisReport.MeasurementRecord {
         ?? declared.number.map(String.init),
       spaceGroupFound: found?.group,
       tolerance: found.map { .length($0.tolerance, name: "tolerance") },
-      alternatives: found?.alternatives ?? [], used: used, reason: reason)
+      alternatives: found?.alternatives ?? [],
+      displacementParameters: AnalysisReport.ElementDisplacement.list(
+        measurement.crystal, multiplicities: expanded?.multiplicities ?? [:]),
+      used: used, reason: reason)
+  }
+}
+
+extension AnalysisReport.ElementDisplacement {
+  /// The means over the sites of each element; an element with a site without U has none.
+  ///
+  /// - Parameters:
+  ///   - crystal: The structure as read.
+  ///   - multiplicities: The number of atoms in the cell for each site, 1 where it is not known.
+  /// - Returns: One entry for each element, in the order of the sites.
+  static func list(_ crystal: Crystal, multiplicities: [Int: Int]) -> [Self] {
+    var order: [String] = []
+    var sites: [String: [(weight: Double, value: MeasuredValue?)]] = [:]
+    for (index, site) in crystal.sites.enumerated() where site.occupancy.value > 0 {
+      let symbol = site.element.symbol
+      if sites[symbol] == nil { order.append(symbol) }
+      sites[symbol, default: []].append(
+        (Double(multiplicities[index] ?? 1) * site.occupancy.value, site.displacementParameter))
+    }
+    return order.compactMap { symbol in
+      let members = sites[symbol] ?? []
+      let total = members.reduce(0) { $0 + $1.weight }
+      let values = members.compactMap(\.value)
+      guard values.count == members.count, total > 0, values.allSatisfy(\.value.isFinite) else {
+        return nil
+      }
+      let mean = zip(members, values).reduce(0) { $0 + $1.0.weight * $1.1.value } / total
+      let errors = zip(members, values).compactMap { member, value in
+        value.standardUncertainty.map { member.weight * $0 / total }
+      }
+      let uncertainty =
+        errors.count == members.count
+        ? errors.reduce(0) { $0 + $1 * $1 }.squareRoot() : nil
+      return Self(
+        element: symbol,
+        mean: Quantity(
+          mean, standardUncertainty: uncertainty, unit: "Å2",
+          dictRef: "cif:_atom_site_U_iso_or_equiv",
+          uncertaintyOrigin: uncertainty == nil ? nil : .stated))
+    }
   }
 }
 

@@ -51,6 +51,8 @@ extension AnalysisReport {
     public var tolerance: Quantity?
     /// The space groups found at other tolerances, where they differ.
     public var alternatives: [FoundSymmetry.Alternative]
+    /// The mean displacement parameter of each element, in the order of the sites.
+    public var displacementParameters: [ElementDisplacement]
     /// Whether the structure takes part in the analysis.
     public var used: Bool
     /// Why it does not take part, or what is special about it.
@@ -63,6 +65,7 @@ extension AnalysisReport {
       siteCount: Int? = nil, atomCount: Int? = nil, spaceGroupDeclared: SpaceGroupType? = nil,
       spaceGroupSpelling: String? = nil, spaceGroupFound: SpaceGroupType? = nil,
       tolerance: Quantity? = nil, alternatives: [FoundSymmetry.Alternative] = [],
+      displacementParameters: [ElementDisplacement] = [],
       used: Bool = true, reason: String? = nil
     ) {
       self.file = file
@@ -79,8 +82,25 @@ extension AnalysisReport {
       self.spaceGroupFound = spaceGroupFound
       self.tolerance = tolerance
       self.alternatives = alternatives
+      self.displacementParameters = displacementParameters
       self.used = used
       self.reason = reason
+    }
+  }
+
+  /// The mean equivalent isotropic displacement parameter of the atoms of one element.
+  ///
+  ///     Ū = Σ_i m_i o_i U_i / Σ_i m_i o_i   over the sites of the element, multiplicity m, occupancy o
+  public struct ElementDisplacement: Sendable, Codable, Hashable {
+    /// The symbol of the element.
+    public var element: String
+    /// The mean of U in Å².
+    public var mean: Quantity
+
+    /// A mean displacement parameter.
+    public init(element: String, mean: Quantity) {
+      self.element = element
+      self.mean = mean
     }
   }
 

@@ -30,6 +30,25 @@ public struct AnalysisReport: Sendable, Codable, Hashable {
   public var verdict: Verdict?
   /// Doubts and refusals of all stages.
   public var diagnostics: [Diagnostic]
+  /// The structures as CIFs for the folder `structures`.
+  ///
+  /// They are files of their own and no part of `report.xml`, whose numbers they repeat in another
+  /// frame.
+  public var structureFiles: [StructureFile] = []
+
+  /// A file of the folder `structures`.
+  public struct StructureFile: Sendable, Codable, Hashable {
+    /// Its name.
+    public var name: String
+    /// Its text.
+    public var text: String
+
+    /// A file.
+    public init(name: String, text: String) {
+      self.name = name
+      self.text = text
+    }
+  }
 
   /// The answer in a word.
   public enum Verdict: String, Sendable, Codable, Hashable, CaseIterable {

@@ -8,7 +8,9 @@ extension ReportPage {
     let tables =
       [measurements(report), phases(report)] + fits(report)
       + [
-        modelComparison(report), amplitudes(report), strain(report), embeddings(report),
+        modelComparison(report)
+      ] + symmetryTables(report) + [
+        displacementParameters(report), amplitudes(report), strain(report), embeddings(report),
         sites(report), relaxed(report),
       ]
     return tables.filter { !$0.rows.isEmpty }.map(\.markup)
@@ -37,14 +39,14 @@ extension ReportPage {
   }
 
   /// Temperature and file of a measurement, the cells that most tables begin with.
-  private static func place(_ measurement: Int, _ report: AnalysisReport) -> [String] {
+  static func place(_ measurement: Int, _ report: AnalysisReport) -> [String] {
     guard report.sweep.measurements.indices.contains(measurement) else { return ["", ""] }
     let record = report.sweep.measurements[measurement]
     let block = record.block.map { " (\($0))" } ?? ""
     return [text(record.temperature), record.file + block]
   }
 
-  private static let placeColumns = numbers("T / K") + texts("file")
+  static let placeColumns = numbers("T / K") + texts("file")
 
   // MARK: - Sweep
 
@@ -68,6 +70,26 @@ extension ReportPage {
           record.temperatureSource ?? "", record.reason ?? "",
         ]
       })
+  }
+
+  private static func displacementParameters(_ report: AnalysisReport) -> PageTable {
+    var elements: [String] = []
+    for parameter in report.sweep.measurements.flatMap(\.displacementParameters)
+    where !elements.contains(parameter.element) {
+      elements.append(parameter.element)
+    }
+    return PageTable(
+      caption: "Mean displacement parameters U / Å²",
+      columns: placeColumns
+        + elements.map { PageTable.Column(heading: $0, isNumber: true) },
+      rows: elements.isEmpty
+        ? []
+        : report.sweep.measurements.enumerated().map { number, record in
+          place(number, report)
+            + elements.map { element in
+              text(record.displacementParameters.first { $0.element == element }?.mean)
+            }
+        })
   }
 
   private static func phases(_ report: AnalysisReport) -> PageTable {

@@ -191,6 +191,22 @@ extension ReportSchema {
             </xs:attribute>
            </xs:complexType>
           </xs:element>
+          <xs:element name="displacementParameter" minOccurs="0" maxOccurs="unbounded">
+           <xs:annotation><xs:documentation>
+            The mean equivalent isotropic displacement parameter of the atoms of one element.
+           </xs:documentation></xs:annotation>
+           <xs:complexType>
+            <xs:simpleContent>
+             <xs:extension base="r:quantity">
+              <xs:attribute name="element" type="xs:string" use="required">
+               <xs:annotation><xs:documentation>
+                The symbol of the element.
+               </xs:documentation></xs:annotation>
+              </xs:attribute>
+             </xs:extension>
+            </xs:simpleContent>
+           </xs:complexType>
+          </xs:element>
          </xs:sequence>
          <xs:attribute name="id" type="xs:NCName" use="required">
           <xs:annotation><xs:documentation>

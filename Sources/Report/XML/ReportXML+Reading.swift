@@ -135,6 +135,14 @@ extension ReportXML {
         FoundSymmetry.Alternative(
           tolerance: try Reader.requiredNumber("tolerance", of: alternative),
           group: try Reader.group(alternative))
+      },
+      displacementParameters: try elements("displacementParameter", in: node) {
+        (parameter) throws(ReportError) in
+        guard let mean = try Reader.quantity(parameter) else {
+          throw Reader.failure(parameter, "no number")
+        }
+        return AnalysisReport.ElementDisplacement(
+          element: try Reader.attribute("element", of: parameter), mean: mean)
       }, used: node[attribute: "used"] != "false", reason: node[attribute: "reason"])
   }
 

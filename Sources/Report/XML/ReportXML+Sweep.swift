@@ -64,7 +64,10 @@ extension ReportXML {
         record.cell.map(cell), declaredGroup(of: record),
         .group("spaceGroupFound", record.spaceGroupFound),
         .quantity("tolerance", record.tolerance),
-      ] + record.alternatives.map(alternative))
+      ] + record.alternatives.map(alternative)
+        + record.displacementParameters.map {
+          .quantity("displacementParameter", $0.mean, ["element": $0.element])
+        })
   }
 
   private static func declaredGroup(
