@@ -22,6 +22,10 @@ let package = Package(
       name: "LandauCoverage",
       dependencies: [.product(name: "PhaseFit", package: "phasefit")],
       swiftSettings: swiftSettings),
+    .executableTarget(
+      name: "Selection",
+      dependencies: [.product(name: "PhaseFit", package: "phasefit")],
+      swiftSettings: swiftSettings),
   ],
   swiftLanguageModes: [.v6]
 )

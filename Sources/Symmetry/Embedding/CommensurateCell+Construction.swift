@@ -1,4 +1,4 @@
-import PhaseFitNumerics
+public import PhaseFitNumerics
 
 extension CommensurateCell {
   /// The smallest supercell of a parent that is invariant under its point group and whose lattice
@@ -9,7 +9,7 @@ extension CommensurateCell {
   /// - Parameters:
   ///   - parent: the parent.
   ///   - lattices: the children's translation lattices in the parent's primitive basis (columns).
-  init(parent: ParentStructure, lattices: [IntegerMatrix3]) {
+  public init(parent: ParentStructure, lattices: [IntegerMatrix3]) {
     let common = Self.invariantLattice(parent: parent, lattices: lattices)
     let cells = common.cosetRepresentatives
     let count = cells.count

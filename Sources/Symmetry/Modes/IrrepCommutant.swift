@@ -10,11 +10,11 @@
 import PhaseFitNumerics
 
 /// An orthonormal basis of the matrices that commute with a real irrep.
-struct IrrepCommutant: Sendable {
+package struct IrrepCommutant: Sendable {
   /// The dimension d of the irrep.
-  var dimension: Int
+  package var dimension: Int
   /// The basis, row-major d×d with `tr JᵀJ = d`; the first is the identity.
-  var elements: [[Double]]
+  package var elements: [[Double]]
 
   /// The residual, relative to a unit seed, below which an averaged seed brings nothing new.
   ///
@@ -62,7 +62,7 @@ struct IrrepCommutant: Sendable {
   }
 
   /// The dimension of the algebra: 1, 2 or 4.
-  var order: Int { elements.count }
+  package var order: Int { elements.count }
 
   /// The matrix `local · J` of a local matrix with `rows` rows and d columns.
   func multiplied(_ local: [Double], rows: Int, by element: Int) -> [Double] {
@@ -82,7 +82,7 @@ struct IrrepCommutant: Sendable {
   }
 
   /// The vector `Jᵀ a`.
-  func transposed(_ element: Int, _ vector: [Double]) -> [Double] {
+  package func transposed(_ element: Int, _ vector: [Double]) -> [Double] {
     if element == 0 { return vector }
     let matrix = elements[element]
     return (0..<dimension).map { column in

@@ -190,7 +190,7 @@ extension SymmetryModes {
   }
 
   /// The factor between a norm over the supercell and the one that is reported.
-  func norm(of kind: OrderParameterSeries.Kind) -> Double {
+  package func norm(of kind: OrderParameterSeries.Kind) -> Double {
     kind == .strain ? 1 : Double(cell.primitiveCellCount).squareRoot()
   }
 

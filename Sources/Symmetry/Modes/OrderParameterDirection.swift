@@ -134,7 +134,7 @@ extension SymmetryModes {
   }
 
   /// The fixed spaces inside one, this one included, each with the order of its stabiliser.
-  private static func fixedSpaces(in space: [[Double]], image: OrderParameterImage)
+  package static func fixedSpaces(in space: [[Double]], image: OrderParameterImage)
     -> [(basis: [[Double]], order: Int)]
   {
     var found: [(basis: [[Double]], order: Int)] = []

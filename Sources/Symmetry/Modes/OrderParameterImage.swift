@@ -8,7 +8,7 @@
 import PhaseFitNumerics
 
 /// The distinct matrices of one irrep or of a direct sum of irreps.
-struct OrderParameterImage: Sendable {
+package struct OrderParameterImage: Sendable {
   /// The dimension d of the order parameter.
   let dimension: Int
   /// The matrices, row-major, one after the other; the identity is first.
@@ -30,7 +30,7 @@ struct OrderParameterImage: Sendable {
   /// The image of a direct sum of irreps of one cell.
   ///
   /// - Precondition: at least one irrep, all with the same number of matrices.
-  init(_ irreps: [PhysicalIrrep]) {
+  package init(_ irreps: [PhysicalIrrep]) {
     let size = irreps.reduce(0) { $0 + $1.dimension }
     let operations = irreps.first?.matrices.count ?? 0
     precondition(

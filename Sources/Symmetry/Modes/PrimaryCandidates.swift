@@ -34,7 +34,7 @@ extension SymmetryModes {
   }
 
   /// An orthonormal basis of the vectors that a subgroup leaves unchanged: the range of `⟨D(h)⟩`.
-  func fixedSpace(irrep: Int, of subgroup: [Int]) -> [[Double]] {
+  package func fixedSpace(irrep: Int, of subgroup: [Int]) -> [[Double]] {
     let size = irreps[irrep].dimension
     var mean = [Double](repeating: 0, count: size * size)
     for operation in subgroup {
@@ -48,7 +48,7 @@ extension SymmetryModes {
   }
 
   /// The operations of the cell that leave every vector of an irrep's space unchanged.
-  func operations(fixing space: [[Double]], irrep: Int) -> [Int] {
+  package func operations(fixing space: [[Double]], irrep: Int) -> [Int] {
     let size = irreps[irrep].dimension
     return cell.operations.indices.filter { operation in
       let entries = irreps[irrep].matrices[operation].elements

@@ -25,8 +25,8 @@ public struct SymmetryModes: Sendable {
   public let copies: [Copy]
 
   /// The positions in `copies` of each irrep.
-  let copiesOfIrrep: [[Int]]
-  let commutants: [IrrepCommutant]
+  package let copiesOfIrrep: [[Int]]
+  package let commutants: [IrrepCommutant]
   let orbits: [AtomOrbit]
   /// For every atom the position of its orbit in `orbits`.
   let orbitOfAtom: [Int]

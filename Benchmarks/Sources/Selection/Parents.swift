@@ -1,0 +1,84 @@
+import PhaseFitNumerics
+import PhaseFitStructures
+import PhaseFitSymmetry
+
+/// Parents of several crystal systems.
+enum Parent: String, CaseIterable {
+  /// Cubic, symmorphic.
+  case perovskite
+  /// Hexagonal, non-symmorphic, polar.
+  case wurtzite
+  /// Hexagonal, chiral.
+  case quartz
+  /// Tetragonal, non-symmorphic.
+  case litharge
+  /// Trigonal.
+  case trigonal
+  /// Tetragonal with complex irreps, I4₁/a: scheelite.
+  case scheelite
+  /// Orthorhombic, non-symmorphic.
+  case orthorhombic
+
+  var text: String {
+    switch self {
+    case .perovskite:
+      Self.cif(
+        [3.905, 3.905, 3.905], [90, 90, 90], "P m -3 m",
+        ["Sr Sr 0.5 0.5 0.5", "Ti Ti 0 0 0", "O O 0.5 0 0"])
+    case .wurtzite:
+      Self.cif(
+        [3.25, 3.25, 5.2], [90, 90, 120], "P 63 m c",
+        ["Zn Zn 0.3333333333 0.6666666667 0", "O O 0.3333333333 0.6666666667 0.382"])
+    case .quartz:
+      Self.cif(
+        [4.997, 4.997, 5.455], [90, 90, 120], "P 62 2 2",
+        ["Si Si 0.5 0 0", "O O 0.4157 0.2078 0.1666666667"])
+    case .litharge:
+      Self.cif(
+        [3.97, 3.97, 5.02], [90, 90, 90], "P 4/n m m :2",
+        ["O O 0.75 0.25 0", "Pb Pb 0.25 0.25 0.2385"])
+    case .trigonal:
+      Self.cif(
+        [4.38, 4.38, 30.5], [90, 90, 120], "R -3 m :H",
+        ["Te1 Te 0 0 0", "Bi Bi 0 0 0.4", "Te2 Te 0 0 0.2097"])
+    case .scheelite:
+      Self.cif(
+        [5.15, 5.15, 11.7], [90, 90, 90], "I 41/a :2",
+        ["Bi Bi 0 0.25 0.625", "V V 0 0.25 0.125", "O O 0.1386 0.4995 0.2041"])
+    case .orthorhombic:
+      Self.cif(
+        [4.14, 3.5, 5.2], [90, 90, 90], "P m m n :2",
+        ["Cu Cu 0.25 0.25 0.12", "O O 0.25 0.75 0.63"])
+    }
+  }
+
+  private static func cif(
+    _ lengths: [Double], _ angles: [Double], _ group: String, _ sites: [String]
+  ) -> String {
+    var lines = ["data_parent"]
+    for (axis, value) in zip(["a", "b", "c"], lengths) {
+      lines.append("_cell_length_\(axis) \(value)")
+    }
+    for (angle, value) in zip(["alpha", "beta", "gamma"], angles) {
+      lines.append("_cell_angle_\(angle) \(value)")
+    }
+    lines += [
+      "_symmetry_space_group_name_H-M '\(group)'", "loop_", "_atom_site_label",
+      "_atom_site_type_symbol", "_atom_site_fract_x", "_atom_site_fract_y",
+      "_atom_site_fract_z",
+    ]
+    return (lines + sites).joined(separator: "\n") + "\n"
+  }
+
+  /// The modes on the smallest cell of a lattice that the parent's point group keeps.
+  func modes(_ lattice: IntegerMatrix3) throws -> SymmetryModes {
+    let document = try CIFDocument(text: text, name: "\(rawValue).cif")
+    var doubts: [Diagnostic] = []
+    let crystal = try Crystal(
+      cifBlock: document.blocks[0], file: "\(rawValue).cif", diagnostics: &doubts)
+    let expanded = try ExpandedCrystal(crystal, file: "\(rawValue).cif")
+    let parent = try ParentStructure(expanded, symmetry: FoundSymmetry(of: expanded))
+    let cell = CommensurateCell(parent: parent, lattices: [lattice])
+    return try SymmetryModes(cell: cell, irreps: cell.physicalIrreps(of: parent))
+  }
+}

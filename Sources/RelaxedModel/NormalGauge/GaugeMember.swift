@@ -1,0 +1,114 @@
+// One order parameter of the model and the direction in mode space along which it is measured.
+//
+//     M_Γ = Σ_k B_k C_k ,   C_k = Σ_j c_kj J_j ∈ End(Γ) ,   Σ c² = 1 ,   q = M_Γᵀ y
+//
+// with J_j the matrices that commute with the irrep (1 alone for the real type; Frobenius), the
+// combination c the leading eigenvector of Σ_T of the Gram matrix of the vectors J_jᵀ a_k. M_Γ has
+// orthonormal columns: q is the mode amplitude in ångström.
+
+import PhaseFitNumerics
+public import PhaseFitSymmetry
+
+/// An order parameter of a sweep model.
+public struct OrderParameterMember: Sendable, Codable, Hashable {
+  /// The irrep, an index into `SymmetryModes.irreps`.
+  public var irrep: Int
+  /// Its label.
+  public var label: String
+  /// 0 for the combination of copies that carries most of the distortion, 1 for the next one.
+  public var rank: Int
+  /// What is distorted along the combination.
+  public var kind: OrderParameterSeries.Kind
+  /// The copies that are combined, indices into `SymmetryModes.copies`.
+  public var copies: [Int]
+  /// The coefficients c_kj, one row for each copy.
+  public var coefficients: [[Double]]
+
+  /// The label, with a prime for the second combination.
+  public var name: String { rank == 0 ? label : "\(label)′" }
+}
+
+extension OrderParameterMember {
+  /// The leading combination of copies of an irrep over some structures, or the one after it.
+  ///
+  /// Displacements come first, then occupancies, then strain: the first kind that is present.
+  ///
+  /// - Returns: nil where the irrep has no such combination.
+  init?(_ irrep: Int, rank: Int, of structures: [[[Double]]], in modes: SymmetryModes) {
+    let members = modes.copiesOfIrrep[irrep]
+    let kinds = [OrderParameterSeries.Kind.displacement, .occupancy, .strain]
+    let present = kinds.first { kind in
+      members.contains { copy in
+        modes.copies[copy].kind == kind
+          && structures.contains {
+            $0[copy].contains { abs($0) > SymmetryModes.presence * modes.norm(of: kind) }
+          }
+      }
+    }
+    guard let kind = present else { return nil }
+    let copies = members.filter { modes.copies[$0].kind == kind }
+    let commutant = modes.commutants[irrep]
+    let order = commutant.order
+    guard rank < copies.count else { return nil }
+    let size = copies.count * order
+    var gram = Matrix(rows: size, columns: size)
+    for structure in structures {
+      let vectors = copies.flatMap { copy in
+        (0..<order).map { commutant.transposed($0, structure[copy]) }
+      }
+      for row in 0..<size {
+        for column in 0..<size { gram[row, column] += inner(vectors[row], vectors[column]) }
+      }
+    }
+    guard let system = try? gram.symmetricEigensystem() else { return nil }
+    // Over ℂ and ℍ the eigenvalues come in groups of the order of the algebra.
+    let leading = system.vectors.column(size - 1 - rank * order)
+    self.init(
+      irrep: irrep, label: modes.irreps[irrep].label, rank: rank, kind: kind, copies: copies,
+      coefficients: copies.indices.map { Array(leading[$0 * order..<($0 + 1) * order]) })
+    fixUnit(commutant)
+  }
+
+  /// Turns the combination by a unit of the algebra so that its largest coefficient is positive.
+  private mutating func fixUnit(_ commutant: IrrepCommutant) {
+    let norms = coefficients.map { inner($0, $0).squareRoot() }
+    guard let largest = norms.max(), largest > 0,
+      let pivot = norms.firstIndex(where: { $0 > largest * (1 - 1e-9) })
+    else { return }
+    let size = commutant.dimension
+    func matrix(_ coefficients: [Double]) -> Matrix {
+      zip(coefficients, commutant.elements).reduce(Matrix(rows: size, columns: size)) {
+        $0 + $1.0 * Matrix(rows: size, columns: size, elements: $1.1)
+      }
+    }
+    let unit = (1 / norms[pivot]) * matrix(coefficients[pivot]).transpose
+    coefficients = coefficients.map { row in
+      let product = matrix(row) * unit
+      return commutant.elements.map { inner($0, product.elements) / Double(size) }
+    }
+  }
+
+  /// The columns of M_Γ over Fix_Γ(H), in the rows of a phase: one for each vector of the space.
+  func columns(_ rows: PhaseRows, modes: SymmetryModes) -> [[Double]] {
+    let commutant = modes.commutants[irrep]
+    return rows.spaces[irrep].map { vector in
+      let images = coefficients.map { row in
+        var image = [Double](repeating: 0, count: vector.count)
+        for (element, coefficient) in row.enumerated() where coefficient != 0 {
+          // J v, J the transpose of what `transposed` applies.
+          let matrix = commutant.elements[element]
+          for target in image.indices {
+            for source in vector.indices {
+              image[target] += coefficient * matrix[target * vector.count + source] * vector[source]
+            }
+          }
+        }
+        return image
+      }
+      return rows.rows.map { row in
+        guard row.irrep == irrep, let place = copies.firstIndex(of: row.copy) else { return 0 }
+        return inner(row.vector, images[place])
+      }
+    }
+  }
+}
