@@ -13,14 +13,15 @@ struct LandauCommand: ParsableCommand {
       or without a header; # begins a comment.
 
       Where no phase is stated and --parent-from is not given, the points above the hottest value \
-      beyond two standard uncertainties are of the parent phase. Strain that is itself the order \
+      beyond two standard uncertainties are of the parent phase. A table of lattice parameters (named \
+      columns with units, PASCal, EosFit, GSAS-II sequential) is taken by its spontaneous strain. Strain that is itself the order \
       parameter (a proper ferroelastic) is an amplitude; --observable strain is for strain that \
       follows the order parameter as its square.
       """)
 
   /// What standard output gets.
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, json
+    case text, json, csv
   }
 
   /// What symmetry says about a cubic invariant on the realised direction.
@@ -67,18 +68,26 @@ struct LandauCommand: ParsableCommand {
       valueName: "number"))
   var heatCapacityStep: Double?
 
+  @Option(
+    help: ArgumentHelp(
+      "The entropy of transition in J/(mol K), which gives heat in absolute units.",
+      valueName: "number"))
+  var transitionEntropy: Double?
+
   @Option(help: "The number of repetitions of each bootstrap, 0 for none.")
   var bootstrap = 1000
 
   @Option(help: "The seed of all random numbers.")
   var seed: UInt64 = 0
 
-  @Option(help: "What to print.")
+  @Option(help: "What to print; csv is the predicted order parameter with its 95 % band.")
   var format = Format.text
 
   func validate() throws {
-    if latentHeat != nil, heatCapacityStep != nil {
-      throw ValidationError("one of --latent-heat and --heat-capacity-step fixes the scale of heat")
+    if [latentHeat, heatCapacityStep, transitionEntropy].count(where: { $0 != nil }) > 1 {
+      throw ValidationError(
+        "one of --latent-heat, --transition-entropy and --heat-capacity-step fixes the scale of heat"
+      )
     }
   }
 
@@ -88,6 +97,7 @@ struct LandauCommand: ParsableCommand {
       switch format {
       case .text: try Terminal.print(report.text())
       case .json: try Terminal.print(report.json())
+      case .csv: try Terminal.print(report.csv())
       }
     }
   }
@@ -99,6 +109,7 @@ struct LandauCommand: ParsableCommand {
       cubicInvariantAllowed: cubicInvariant == .unknown ? nil : cubicInvariant == .allowed,
       temperatureUncertainty: temperatureUncertainty,
       calorimetry: latentHeat.map { .latentHeat($0) }
+        ?? transitionEntropy.map { .transitionEntropy($0) }
         ?? heatCapacityStep.map { .heatCapacityStep($0) },
       bootstrapReplicates: bootstrap, seed: seed)
   }

@@ -268,11 +268,7 @@ extension LandauAnalysis {
     guard let estimate = temperature, let lower = bracket.lower, let upper = bracket.upper,
       !bracket.isInverted
     else { return }
-    var (lowest, highest) = (estimate.lower95 ?? -.infinity, estimate.upper95 ?? .infinity)
-    if let value = estimate.value, let uncertainty = estimate.standardUncertainty {
-      lowest = max(lowest, value - 2 * uncertainty)
-      highest = min(highest, value + 2 * uncertainty)
-    }
+    let (lowest, highest) = (estimate.lower95 ?? -.infinity, estimate.upper95 ?? .infinity)
     guard highest < lower || lowest > upper else { return }
     let found = [estimate.lower95, estimate.upper95].map { $0.map(rounded) ?? "open" }
     diagnostics.append(
@@ -280,8 +276,7 @@ extension LandauAnalysis {
         .warning, code: "landau-outside-bracket",
         message:
           "the fitted transition temperature, in \(found[0]) to \(found[1]) K at 95 %, misses "
-          + "the measured bracket \(rounded(lower)) to \(rounded(upper)) K by two standard "
-          + "uncertainties; "
+          + "the measured bracket \(rounded(lower)) to \(rounded(upper)) K; "
           + "the fit does not describe the transition, or the distorted phase was superheated: no "
           + "temperature and no order are reported, only the bracket"))
     temperature = nil

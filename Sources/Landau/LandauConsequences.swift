@@ -38,6 +38,8 @@ public struct LandauConsequences: Sendable, Codable, Hashable {
 
   /// α = a/s² in J/(mol K) over squared units of the amplitude; nil without calorimetry.
   public var alpha: Double?
+  /// The potential in absolute units and in the amplitude observed; nil without calorimetry.
+  public var potential: LandauPotential?
   /// ΔS/α in squared units of the amplitude; 0 at a continuous transition.
   public var transitionEntropy: Double
   /// L/α in squared units of the amplitude times K.
@@ -84,8 +86,10 @@ public struct LandauConsequences: Sendable, Codable, Hashable {
         excessHeatCapacity: curve.excessHeatCapacity(at: temperature),
         inverseSusceptibility: curve.inverseSusceptibility(at: temperature))
     }
-    alpha = nil
-    if let calorimetry { alpha = try Self.alpha(curve, calorimetry, self) }
+    (alpha, potential) = (nil, nil)
+    guard let calorimetry else { return }
+    let alpha = try Self.alpha(curve, calorimetry, self)
+    (self.alpha, potential) = (alpha, curve.potential(alpha: alpha))
   }
 
   private static func alpha(

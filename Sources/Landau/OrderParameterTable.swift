@@ -41,6 +41,20 @@ public struct OrderParameterTable: Sendable, Codable, Hashable {
     public var branch: Branch?
     /// The line of the table, counted from 1.
     public var line: Int
+
+    /// A row.
+    public init(
+      temperature: Double, temperatureUncertainty: Double? = nil, value: Double,
+      standardUncertainty: Double? = nil, isDistorted: Bool? = nil, branch: Branch? = nil, line: Int
+    ) {
+      self.temperature = temperature
+      self.temperatureUncertainty = temperatureUncertainty
+      self.value = value
+      self.standardUncertainty = standardUncertainty
+      self.isDistorted = isDistorted
+      self.branch = branch
+      self.line = line
+    }
   }
 
   /// The name of the table, for messages.
@@ -49,6 +63,13 @@ public struct OrderParameterTable: Sendable, Codable, Hashable {
   public let rows: [Row]
   /// Doubts about the table.
   public private(set) var diagnostics: [Diagnostic]
+
+  /// A table made in memory.
+  public init(name: String, rows: [Row], diagnostics: [Diagnostic] = []) {
+    self.name = name
+    self.rows = rows
+    self.diagnostics = diagnostics
+  }
 
   /// Reads a text in memory.
   ///

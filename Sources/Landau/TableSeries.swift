@@ -49,6 +49,17 @@ public struct TableSeries: Sendable, Codable, Hashable {
   /// The number of standard uncertainties beyond which a value is resolved by itself.
   public static let resolvedBeyond = 4.0
 
+  /// A series that was made otherwise.
+  public init(
+    series: OrderParameterSeries, temperatureUncertainties: [Int: Double] = [:],
+    phaseRule: String, diagnostics: [Diagnostic] = []
+  ) {
+    self.series = series
+    self.temperatureUncertainties = temperatureUncertainties
+    self.phaseRule = phaseRule
+    self.diagnostics = diagnostics
+  }
+
   /// The series of a table.
   ///
   /// - Parameters:

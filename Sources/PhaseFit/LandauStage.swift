@@ -4,6 +4,9 @@ import PhaseFitSymmetry
 
 /// The stage that fits Landau models to the primary order parameter of one transition.
 enum LandauStage {
+  /// The number of repetitions of each bootstrap: quantiles at 2.5 % rest on 25 of them.
+  static let bootstrapReplicates = 1000
+
   /// What became of one transition.
   enum Outcome: Sendable {
     /// The analysis of the primary order parameter.
@@ -16,7 +19,8 @@ enum LandauStage {
   ///
   /// - Throws: `PhaseFitError` where the numbers of the series are unusable: a defect.
   static func run(
-    _ transition: PhaseTransition, phases: [PhaseSequence.Phase], modes: SymmetryModes?
+    _ transition: PhaseTransition, phases: [PhaseSequence.Phase], modes: SymmetryModes?,
+    seed: UInt64 = 0
   ) throws -> Outcome {
     let (below, above) = (phases[transition.below], phases[transition.above])
     guard transition.isGroupSubgroup else {
@@ -45,7 +49,8 @@ enum LandauStage {
           groupSubgroupRelated: true,
           cubicInvariantAllowed: conditions.map { !$0.cubicTermsOnDirection.isEmpty },
           coexistenceObserved: transition.phasesOverlap,
-          cubicInvariantInIrrep: conditions.map { $0.cubicInvariants > 0 }))
+          cubicInvariantInIrrep: conditions.map { $0.cubicInvariants > 0 }),
+        options: LandauAnalysis.Options(bootstrapReplicates: bootstrapReplicates, seed: seed))
       return .analysed(analysis, doubts: doubts)
     } catch {
       throw PhaseFitError(

@@ -44,6 +44,7 @@ extension LandauTableReport {
           "exponentShift": JSONTree($0.exponentShift),
         ])
       })
+    tree["branches"] = branches.map(branch) ?? .null
     tree["consequences"] = consequences
     tree["prediction"] = .array(
       analysis.prediction.map {
@@ -155,6 +156,21 @@ extension LandauTableReport {
     ])
   }
 
+  private func branch(_ branches: LandauBranches) -> JSONTree {
+    func one(_ branch: LandauBranches.Branch) -> JSONTree {
+      .object([
+        "bracket": .pair(branch.bracket.lower, branch.bracket.upper),
+        "distorted": .number(Double(branch.distortedCount)),
+        "temperature": JSONTree(branch.temperature),
+      ])
+    }
+    return .object([
+      "heating": one(branches.heating), "cooling": one(branches.cooling),
+      "hysteresis": branches.hysteresis.map { .array($0.map(JSONTree.init)) } ?? .null,
+      "difference": JSONTree(branches.difference), "statement": .string(branches.statement),
+    ])
+  }
+
   private func bootstrap(_ bootstrap: LandauBootstrap) -> JSONTree {
     .object([
       "kind": .string(bootstrap.kind.rawValue),
@@ -176,6 +192,12 @@ extension LandauTableReport {
         consequences.alpha == nil
           ? "divided by alpha, which structures alone do not give"
           : "alpha in J/(mol K) over squared units of the order parameter"),
+      "potential": consequences.potential.map {
+        .object([
+          "a": JSONTree($0.a), "u": JSONTree($0.u), "b": JSONTree($0.b), "c": JSONTree($0.c),
+          "tc": JSONTree($0.criticalTemperature),
+        ])
+      } ?? .null,
       "transitionEntropy": JSONTree(consequences.transitionEntropy),
       "latentHeat": JSONTree(consequences.latentHeat),
       "heatCapacityStep": JSONTree(consequences.heatCapacityStep),

@@ -39,6 +39,7 @@ extension LandauTableReport {
     if !analysis.evidence.symmetry.isEmpty {
       lines += Self.entry("symmetry", analysis.evidence.symmetry)
     }
+    if let branches { lines += Self.entry("branches", branches.statement) }
     if let exponent = analysis.exponent {
       let correlation = exponent.correlationWithCriticalTemperature.map {
         ", correlation with Tc \($0.significant(2))"
@@ -145,6 +146,12 @@ extension LandauTableReport {
       alpha.map { "Consequences, alpha = \($0.significant(4)) J/(mol K) by the number given" }
         ?? "Consequences, in units of alpha = a/s2, which a table alone does not give"
     ]
+    if let potential = consequences.potential {
+      let terms = [("a", potential.a), ("u", potential.u), ("b", potential.b), ("c", potential.c)]
+        .filter { $0.1 != 0 }.map { "\($0.0) = \($0.1.significant(4))" }
+      lines += TextLayout.wrapped(
+        "coefficients in units of the table, J/mol: " + terms.joined(separator: ", "), first: "  ")
+    }
     if consequences.latentHeat > 0 {
       lines.append(line("entropy of transition", consequences.transitionEntropy, "J/(mol K)"))
       lines.append(line("latent heat", consequences.latentHeat, "J/mol"))
@@ -199,5 +206,19 @@ extension LandauTableReport {
 
   private static func padded(_ text: String, _ width: Int) -> String {
     text + String(repeating: " ", count: max(width - text.count, 0))
+  }
+}
+
+extension LandauTableReport {
+  /// The predicted order parameter as comma-separated text: temperature, value and 95 % band.
+  ///
+  /// The band is empty where no bootstrap was made.
+  public func csv() -> String {
+    func cell(_ number: Double?) -> String { number.map { "\($0)" } ?? "" }
+    let rows = analysis.prediction.map {
+      [cell($0.temperature), cell($0.value), cell($0.lower95), cell($0.upper95)]
+        .joined(separator: ",")
+    }
+    return (["temperature_K,value,lower95,upper95"] + rows).joined(separator: "\n") + "\n"
   }
 }

@@ -86,29 +86,48 @@ public enum LandauTable {
   {
     try check(options)
     do {
+      if LatticeTable.isRecognised(text) {
+        return try analyse(LatticeTable(text: text, name: name), options: options)
+      }
       let table = try OrderParameterTable(text: text, name: name)
       let series = try TableSeries(
         table, observable: options.observable, parentFrom: options.parentFrom,
         branch: options.branch, isOccupational: options.isOccupational)
-      var uncertainties = series.temperatureUncertainties
-      if let common = options.temperatureUncertainty {
-        for point in series.series.points where uncertainties[point.measurement] == nil {
-          uncertainties[point.measurement] = common
-        }
-      }
-      let analysis = try LandauAnalysis(
-        series.series,
-        facts: LandauAnalysis.Facts(
-          groupSubgroupRelated: true, cubicInvariantAllowed: options.cubicInvariantAllowed),
-        options: LandauAnalysis.Options(
-          bootstrapReplicates: options.bootstrapReplicates, seed: options.seed,
-          temperatureUncertainties: uncertainties, calorimetry: options.calorimetry))
-      return LandauTableReport(
-        name: name, observable: options.observable, table: table, series: series,
-        analysis: analysis, seed: options.seed)
+      return try report(table, series, options: options)
     } catch let error as LandauError {
       throw PhaseFitError(.badData, error.description)
+    } catch let error as LatticeTableError {
+      throw PhaseFitError(.badData, error.description)
     }
+  }
+
+  /// The report of a series and the table it comes from, each point's measurement a row.
+  static func report(
+    _ table: OrderParameterTable, _ series: TableSeries, options: Options
+  ) throws -> LandauTableReport {
+    var uncertainties = series.temperatureUncertainties
+    if let common = options.temperatureUncertainty {
+      for point in series.series.points where uncertainties[point.measurement] == nil {
+        uncertainties[point.measurement] = common
+      }
+    }
+    let facts = LandauAnalysis.Facts(
+      groupSubgroupRelated: true, cubicInvariantAllowed: options.cubicInvariantAllowed)
+    let analysis = try LandauAnalysis(
+      series.series, facts: facts,
+      options: LandauAnalysis.Options(
+        bootstrapReplicates: options.bootstrapReplicates, seed: options.seed,
+        temperatureUncertainties: uncertainties, calorimetry: options.calorimetry))
+    func rows(_ branch: OrderParameterTable.Branch) -> Set<Int> {
+      Set(
+        series.series.points.map(\.measurement).filter { table.rows[$0].branch == branch })
+    }
+    return LandauTableReport(
+      name: table.name, observable: options.observable, table: table, series: series,
+      analysis: analysis,
+      branches: try LandauBranches(
+        series.series, heated: rows(.heating), cooled: rows(.cooling), facts: facts),
+      seed: options.seed)
   }
 
   private static func check(_ options: Options) throws(PhaseFitError) {
@@ -143,6 +162,8 @@ public struct LandauTableReport: Sendable, Codable, Hashable {
   public var series: TableSeries
   /// The analysis.
   public var analysis: LandauAnalysis
+  /// Heating and cooling apart; nil without both branches.
+  public var branches: LandauBranches?
   /// The seed of all random numbers.
   public var seed: UInt64
 

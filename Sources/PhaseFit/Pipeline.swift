@@ -37,6 +37,7 @@ public enum Pipeline {
     _ paths: [String], options: AnalysisOptions, progress: ((AnalysisProgress) -> Void)? = nil
   ) throws -> AnalysisReport {
     progress?(AnalysisProgress(stage: "reading", completed: 0, total: 1))
+    if let table = try LatticeInput(paths) { return try analyse(table, options: options) }
     let sweep = try read(paths, options: options)
     progress?(AnalysisProgress(stage: "finding symmetry", completed: 0, total: 1))
     let symmetry = SymmetryStage.run(sweep)
@@ -77,7 +78,7 @@ public enum Pipeline {
 
     for transition in sequence.transitions {
       let outcome = try LandauStage.run(
-        transition, phases: sequence.phases, modes: irreps?.modes)
+        transition, phases: sequence.phases, modes: irreps?.modes, seed: options.seed)
       report.record(
         outcome, transition: transition, sequence: sequence, embedded: embedded,
         structures: structures, irreps: irreps, weights: weights)

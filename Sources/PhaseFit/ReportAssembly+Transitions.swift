@@ -222,6 +222,60 @@ extension AnalysisReport.Evidence {
     if let difference = evidence.akaikeDifference {
       list.append(AnalysisReport.Evidence(name: "deltaAICc", .number(difference)))
     }
+    return list + uncertainties(analysis)
+  }
+
+  /// What repetitions, symmetry and tests say beside the fits.
+  private static func uncertainties(_ analysis: LandauAnalysis) -> [AnalysisReport.Evidence] {
+    let evidence = analysis.evidence
+    var list: [AnalysisReport.Evidence] = []
+    if !evidence.symmetry.isEmpty {
+      list.append(AnalysisReport.Evidence(name: "symmetry", .statement(evidence.symmetry)))
+    }
+    for bootstrap in analysis.bootstraps {
+      let name = bootstrap.kind == .parametric ? "parametricBootstrap" : "pairsBootstrap"
+      if let estimate = bootstrap.transitionTemperature.estimate(
+        unit: "K", name: "transition_temperature", source: analysis.preferred?.uncertaintySource)
+      {
+        list.append(AnalysisReport.Evidence(name: name, .estimate(estimate)))
+      }
+    }
+    if let count = analysis.bootstraps.first?.replicateCount {
+      list.append(AnalysisReport.Evidence(name: "bootstrapReplicates", .number(Double(count))))
+    }
+    let strongest = analysis.influences.max {
+      abs($0.transitionShift ?? 0) < abs($1.transitionShift ?? 0)
+    }
+    if let strongest, let shift = strongest.transitionShift {
+      list.append(
+        AnalysisReport.Evidence(
+          name: "mostInfluentialTemperature",
+          .statement(
+            "without \(strongest.temperature.significant(7)) K the transition temperature moves by "
+              + "\(shift.significant(2)) K")))
+    }
+    if let correlation = analysis.exponent?.correlationWithCriticalTemperature {
+      list.append(
+        AnalysisReport.Evidence(name: "correlationOfTcAndExponent", .number(correlation)))
+    }
+    for ratio in evidence.likelihoodRatios {
+      list.append(
+        AnalysisReport.Evidence(
+          name: "probabilityOf\(ratio.model.form == .twoFour ? "2-4" : "2-6")",
+          .number(ratio.probability)))
+    }
+    if let runs = evidence.runs {
+      list.append(AnalysisReport.Evidence(name: "probabilityOfRuns", .number(runs.probability)))
+    }
+    if let smooth = evidence.smoothCurve {
+      list.append(
+        AnalysisReport.Evidence(name: "deltaAICcOfSmoothCurve", .number(smooth.akaikeDifference)))
+    }
+    if let consequences = analysis.consequences {
+      list.append(
+        AnalysisReport.Evidence(
+          name: "susceptibilityRatio", .number(consequences.susceptibilityRatio)))
+    }
     return list
   }
 }

@@ -173,5 +173,41 @@ extension DiagnosticGuide {
       meaning: "The table does not say which rows belong to the parent phase.",
       effect: "The rule in the message decides.",
       remedy: "Add a column `phase` where the rule is wrong."),
+    DiagnosticGuide(
+      "table-cell-completed", "Lattice parameters that the table does not give",
+      meaning: "Columns of some lengths or angles are missing, as symmetry allows.",
+      effect: "They are taken as the message says.",
+      remedy: "Add the columns, or name the crystal system, where this is wrong."),
+    DiagnosticGuide(
+      "table-incomplete-row", "Rows without all lattice parameters",
+      meaning: "A row leaves fields empty that other rows fill.",
+      effect: "The rows are left out.",
+      remedy: "Fill the fields, or remove the rows."),
+    DiagnosticGuide(
+      "lattice-metric-only", "Lattice parameters instead of structures",
+      meaning:
+        "The metric can have more symmetry than the structure, most of all near a transition.",
+      effect: "The temperature is where strain appears; no space group and no irrep is given.",
+      remedy: "Analyse structures for the symmetry of the transition."),
+    DiagnosticGuide(
+      "lattice-no-strain", "No spontaneous strain",
+      meaning: "All rows have the metric of one lattice system, or no row that of a parent.",
+      effect: "No strain and no fit is reported.",
+      remedy: "Measure both phases, or state the phase of each row in a column `phase`."),
+    DiagnosticGuide(
+      "lattice-few-parents", "Too few rows of the parent for a volume strain",
+      meaning: "The volume strain rests on the extrapolated lattice of the parent.",
+      effect: "Only the symmetry-breaking strain is analysed.",
+      remedy: "Measure at least three temperatures above the transition."),
+    DiagnosticGuide(
+      "lattice-strain-unresolved", "Strain that is not resolved",
+      meaning: "Rows below distorted ones look like the parent within the tolerance.",
+      effect: "They count as distorted.",
+      remedy: "State the phase of each row where this is wrong."),
+    DiagnosticGuide(
+      "lattice-system-depends-on-tolerance", "A lattice system that the tolerance decides",
+      meaning: "At a third or three times the tolerance the metric has another symmetry.",
+      effect: "The system at the tolerance itself is used.",
+      remedy: "State the phase of each row where this is wrong."),
   ]
 }

@@ -112,6 +112,27 @@ public enum SummaryText {
     return text
   }
 
+  /// The evidence that a summary prints: what repetitions, couplings and branches say.
+  private static func printed(_ evidence: AnalysisReport.Evidence) -> String? {
+    switch (evidence.name, evidence.value) {
+    case ("parametricBootstrap", .estimate(let estimate)):
+      "parametric bootstrap: Ttr = \(self.estimate(estimate))"
+    case ("pairsBootstrap", .estimate(let estimate)):
+      "pairs bootstrap: Ttr = \(self.estimate(estimate))"
+    case (
+      "latticeSystems", .statement(let text)
+    ), ("couplingBilinear", .statement(let text)),
+      (
+        "couplingLinearQuadratic", .statement(let text)
+      ), ("baseline", .statement(let text)), ("hysteresis", .statement(let text)),
+      (
+        "biquadraticCoupling", .statement(let text)
+      ), ("strainCoupling", .statement(let text)):
+      text
+    default: nil
+    }
+  }
+
   private static func statements(on transition: AnalysisReport.Transition) -> [String] {
     var result: [String] = []
     if let coexistence = transition.coexistence, let lower = coexistence.lower,
@@ -128,6 +149,7 @@ public enum SummaryText {
       result.append("\(symbol) = \(self.estimate(estimate))")
     }
     result.append("order \(transition.order.rawValue)")
+    result += transition.evidence.compactMap(printed)
     result += transition.primary.map { "primary \(orderParameter($0))" }
     result += transition.secondary.map { "secondary \(orderParameter($0))" }
     // Out of the parent phase every irrep appears; elsewhere the change is worth a line.
