@@ -103,7 +103,7 @@ let package = Package(
       [
         "PhaseFitNumerics", "PhaseFitStructures", "PhaseFitSymmetry", "PhaseFitRelaxedModel",
         "PhaseFitLandau", "PhaseFitReport",
-      ]),
+      ], exclude: ["Golden"]),
     tests("CommandLine", ["PhaseFitCLI", "PhaseFitReport"]),
     .testTarget(
       name: "PhaseFitTests", dependencies: ["PhaseFitTestSupport", "PhaseFit"],

@@ -8,8 +8,8 @@ struct AnalyseCommand: ParsableCommand {
     commandName: "analyse",
     abstract: "Analyse a sweep and write its report.",
     discussion: """
-      Writes report.xml, summary.txt, summary.json and tables/ to a folder, whole or not at all; \
-      an earlier report of phasefit there is replaced, anything else is left as it is. Prints \
+      Writes report.html, report.xml, summary.txt, summary.json, figures/, tables/, structures/ \
+      and the notebook analysis.ipynb to a folder, whole or not at all; an earlier report of phasefit there is replaced, anything else is left as it is. Prints \
       the summary.
       """)
 

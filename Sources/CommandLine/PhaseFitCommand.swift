@@ -19,6 +19,6 @@ struct PhaseFitCommand: ParsableCommand {
     subcommands: [
       AnalyseCommand.self, InspectCommand.self, DecomposeCommand.self, LandauCommand.self,
       ReproduceCommand.self, ReportCommand.self, SchemaCommand.self, ExplainCommand.self,
-      SimulateCommand.self, ExampleCommand.self,
+      SimulateCommand.self, ExampleCommand.self, ManualCommand.self,
     ])
 }

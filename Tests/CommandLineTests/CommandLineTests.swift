@@ -12,7 +12,7 @@ struct CommandLineTests {
   }
 
   /// The program beside the test bundle.
-  private static let program = URL(
+  static let program = URL(
     fileURLWithPath: (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
       ?? CommandLine.arguments[0]
   ).deletingLastPathComponent().appending(path: "phasefit")

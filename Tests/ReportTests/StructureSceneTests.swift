@@ -66,6 +66,32 @@ struct StructureSceneTests {
     #expect(moved[0] == -moved[1])
   }
 
+  @Test("domain states carry displacements by their operations, and unknown sites have none")
+  func domains() throws {
+    var report = Self.report()
+    report.transitions = [AnalysisReport.Transition(above: nil, below: nil)]
+    func states(_ operations: [String]) {
+      report.transitions[0].consequences = SymmetryConsequences(
+        domains: DecompositionReport.Domains(
+          count: operations.count, orientations: 2, antiphase: 2,
+          states: operations.map { .init(operation: $0, orientation: 0) }))
+    }
+    states(["x,y,z", "z,x,y", "x+1,y,z"])
+    let scene = try #require(StructureScene(report))
+    #expect(scene.domains.map(\.source) == [[0, 1], [0, 1], [1, 0]])
+    // x' = z, y' = x, z' = y turns the axis z into x.
+    #expect(scene.domains[1].rotation * Vector3(0, 0, 1) == Vector3(1, 0, 0))
+    #expect(scene.domains[2].rotation == .identity)
+    #expect(scene.domains[0].label == "1: as analysed")
+    let data = StructureDrawing(scene: scene).data()
+    #expect(data.contains("\"domains\":[{\"m\":[1,0,0,0,1,0,0,0,1],\"s\":[0,1]}"))
+    // A translation by half a cell leads to places where no atom is; a shear is no symmetry.
+    for wrong in ["x+1/2,y,z", "x+y,y,z", "nonsense"] {
+      states(["x,y,z", wrong])
+      #expect(try #require(StructureScene(report)).domains.isEmpty)
+    }
+  }
+
   @Test("frames are by rising temperature, the first is drawn")
   func frames() throws {
     let scene = try #require(StructureScene(Self.report([300, 80, 150])))

@@ -229,7 +229,8 @@ struct StructureDrawing {
 
   /// What the script of the page needs, as JSON.
   ///
-  /// - Shapes: `frames[t].u` holds ux, uy, uz of site 0, of site 1, …, in thousandths of an
+  /// - Shapes: `frames[t].t` is the temperature in K, `domains[g].m` R row by row, `domains[g].s`
+  ///   the site that each site takes its displacement from; `frames[t].u` holds ux, uy, uz of site 0, of site 1, …, in thousandths of an
   ///   ångström; `views[v]` holds right, up and toward; `frames[t].m` is 1 + e row by row,
   ///   `frames[t].o` the occupancies, empty where all sites are full.
   func data() -> String {
@@ -244,9 +245,16 @@ struct StructureDrawing {
     let frames = scene.frames.map { frame in
       object([
         ("label", JSONValue.string(frame.label).text()),
+        ("t", Self.number(frame.temperature, digits: 100)),
         ("m", list(frame.stretch.rowMajor, digits: 1e6)),
         ("u", list(frame.displacements.flatMap { (1000 * $0).components }, digits: 1)),
         ("o", list(frame.occupancies, digits: 100)),
+      ])
+    }
+    let domains = scene.domains.map { domain in
+      object([
+        ("m", list(domain.rotation.rowMajor, digits: 1e6)),
+        ("s", list(domain.source.map { Double($0) }, digits: 1)),
       ])
     }
     let views = scene.views.map { view in
@@ -261,6 +269,7 @@ struct StructureDrawing {
       ("sites", list(scene.atoms.map { Double($0.site) }, digits: 1)),
       ("views", "[\(views.joined(separator: ","))]"),
       ("frames", "[\(frames.joined(separator: ","))]"),
+      ("domains", "[\(domains.joined(separator: ","))]"),
     ])
   }
 

@@ -25,6 +25,8 @@ struct StructureScene: Sendable, Hashable {
   struct Frame: Sendable, Hashable {
     /// Temperature and space group.
     var label: String
+    /// The temperature, K.
+    var temperature = 0.0
     /// 1 + e.
     var stretch: Matrix3
     /// The displacement of each site, Cartesian, Å.
@@ -59,6 +61,8 @@ struct StructureScene: Sendable, Hashable {
   let firstView: Int
   /// How much displacements are enlarged.
   let magnification: Int
+  /// The domain states, the first as analysed; empty where they are not known.
+  let domains: [Domain]
   /// How many temperatures were left out to keep the page small.
   let omittedFrames: Int
 
@@ -125,6 +129,8 @@ struct StructureScene: Sendable, Hashable {
       Atom(site: site, element: elementOfSite[site], position: position - middle)
     }
     guard !atoms.isEmpty else { return nil }
+    domains = Self.domains(
+      report, sites: listed, conventional: conventional, supercell: supercell)
     let longest = frames.flatMap(\.displacements).reduce(0) { max($0, length($1)) }
     magnification =
       longest <= 0
@@ -174,7 +180,8 @@ struct StructureScene: Sendable, Hashable {
         (
           temperature,
           Frame(
-            label: label, stretch: .identity + (isFinite ? strain : .zero),
+            label: label, temperature: temperature,
+            stretch: .identity + (isFinite ? strain : .zero),
             displacements: displacements,
             occupancies: occupancies(of: distortion, parent: parent))
         ))

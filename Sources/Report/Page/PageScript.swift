@@ -5,8 +5,10 @@ import PhaseFitStructures
 ///
 ///     r = m R + k u ,   x = s (r · right) + x₀ ,   y = y₀ − s (r · up)
 ///
-/// m is 1 + e row by row, as `StructureDrawing.data` writes it. Without the script the page shows
-/// the structure at the lowest temperature, and the controls stay hidden.
+/// m is 1 + e row by row, as `StructureDrawing.data` writes it. Between two measured temperatures
+/// strain, displacements and occupancies are interpolated; a domain state carries them by its
+/// operation. Without the script the page shows the structure at the lowest temperature, and the
+/// controls stay hidden.
 enum PageScript {
   static let text = Markup.StaticText(
     """
@@ -18,6 +20,7 @@ enum PageScript {
       var get = function (id) { return document.getElementById(id); };
       var slider = get("structure-temperature"), name = get("structure-label");
       var axis = get("structure-view"), times = get("structure-times");
+      var domain = get("structure-domain"), play = get("structure-play");
       var layer = get("structure-atoms"), box = get("structure-box");
       var groups = [];
       layer.querySelectorAll("g").forEach(function (g) {
@@ -37,9 +40,37 @@ enum PageScript {
         return "M" + p(x, y) + "L" + p(tx, ty) + "M" + p(bx - s * uy, by + s * ux) + "L" +
           p(tx, ty) + "L" + p(bx + s * uy, by - s * ux);
       }
+      function mix(a, b, w) {
+        return a.map(function (x, i) { return x + w * (b[i] - x); });
+      }
+      function turn(r, m, transposed) {
+        var p = [];
+        for (var i = 0; i < 3; i += 1) {
+          for (var j = 0; j < 3; j += 1) {
+            p.push(r[3 * i] * m[transposed ? 3 * j : j] +
+              r[3 * i + 1] * m[transposed ? 3 * j + 1 : 3 + j] +
+              r[3 * i + 2] * m[transposed ? 3 * j + 2 : 6 + j]);
+          }
+        }
+        return p;
+      }
+      function frame() {
+        var t = Number(slider.value), i = Math.min(Math.floor(t), d.frames.length - 1);
+        var a = d.frames[i], b = d.frames[i + 1], w = t - i;
+        if (!b || w < 1e-6) { return a; }
+        var o = [];
+        if (a.o.length || b.o.length) {
+          var full = (a.o.length ? a.o : b.o).map(function () { return 1; });
+          o = mix(a.o.length ? a.o : full, b.o.length ? b.o : full, w);
+        }
+        return { label: Math.round(a.t + w * (b.t - a.t)) + " K, between " + a.label + " and " +
+          b.label, m: mix(a.m, b.m, w), u: mix(a.u, b.u, w), o: o };
+      }
       function draw() {
-        var f = d.frames[Number(slider.value)], v = d.views[Number(axis.value)];
-        var k = Number(times.value), m = f.m, order = [], s = d.scales[Number(axis.value)];
+        var f = frame(), v = d.views[Number(axis.value)];
+        var g = domain ? d.domains[Number(domain.value)] : null, m = f.m;
+        if (g) { m = turn(turn(g.m, m, false), g.m, true); }
+        var k = Number(times.value), order = [], s = d.scales[Number(axis.value)];
         var row = function (i, x, y, z) { return v[i] * x + v[i + 1] * y + v[i + 2] * z; };
         function place(list, i) {
           var x = list[3 * i], y = list[3 * i + 1], z = list[3 * i + 2];
@@ -54,16 +85,21 @@ enum PageScript {
           var a = flat(place(d.corners, e[0])), b = flat(place(d.corners, e[1]));
           return "M" + text(a[0]) + " " + text(a[1]) + "L" + text(b[0]) + " " + text(b[1]);
         }).join(""));
-        groups.forEach(function (g, i) {
-          var n = d.sites[i], r = place(d.atoms, i);
+        groups.forEach(function (shape, i) {
+          var n = g ? g.s[d.sites[i]] : d.sites[i], r = place(d.atoms, i);
           var u = [0, 1, 2].map(function (j) { return k * f.u[3 * n + j] / 1000; });
+          if (g) {
+            u = [0, 3, 6].map(function (j) {
+              return g.m[j] * u[0] + g.m[j + 1] * u[1] + g.m[j + 2] * u[2];
+            });
+          }
           r = [r[0] + u[0], r[1] + u[1], r[2] + u[2]];
-          var p = flat(r), shapes = g.children;
+          var p = flat(r), shapes = shape.children;
           shapes[0].setAttribute("cx", text(p[0]));
           shapes[0].setAttribute("cy", text(p[1]));
           shapes[0].setAttribute("r", text(s * d.radii[i]));
-          if (f.o.length) { g.setAttribute("opacity", text(f.o[n])); }
-          else { g.removeAttribute("opacity"); }
+          if (f.o.length) { shape.setAttribute("opacity", text(f.o[n])); }
+          else { shape.removeAttribute("opacity"); }
           shapes[1].setAttribute("d", arrow(p[0], p[1], s * row(0, u[0], u[1], u[2]),
             -s * row(3, u[0], u[1], u[2])));
           order.push([row(6, r[0], r[1], r[2]), i]);
@@ -73,8 +109,28 @@ enum PageScript {
         name.textContent = f.label;
         slider.setAttribute("aria-valuetext", f.label);
       }
-      [slider, axis, times].forEach(function (control) {
-        control.addEventListener("input", draw);
+      var running = false, last = 0, way = 1;
+      function step(now) {
+        if (!running) { return; }
+        var end = Number(slider.max), t = Number(slider.value);
+        t += way * end * Math.min(now - last, 100) / 5000;
+        last = now;
+        if (t >= end) { t = end; way = -1; }
+        if (t <= 0) { t = 0; way = 1; }
+        slider.value = String(t);
+        draw();
+        requestAnimationFrame(step);
+      }
+      if (play) {
+        play.addEventListener("click", function () {
+          running = !running;
+          play.textContent = running ? "Stop" : "Play";
+          last = performance.now();
+          if (running) { requestAnimationFrame(step); }
+        });
+      }
+      [slider, axis, times, domain].forEach(function (control) {
+        if (control) { control.addEventListener("input", draw); }
       });
       get("structure-controls").hidden = false;
       draw();

@@ -51,7 +51,7 @@ enum PageStyle {
     .controls label{display:flex;gap:.5rem;align-items:center;flex-wrap:wrap}
     .controls .wide{flex:1 1 100%}
     input[type=range]{flex:1 1 12rem;min-height:1.8rem;accent-color:var(--link)}
-    select{font:inherit;padding:.2rem .4rem;background:var(--card);color:var(--ink);\
+    select,button{font:inherit;max-width:100%;padding:.2rem .4rem;background:var(--card);color:var(--ink);\
     border:1px solid var(--rule);border-radius:.3rem}
     .scroll{overflow-x:auto;border:1px solid var(--rule);border-radius:.5rem;margin:.6rem 0 1.2rem}
     table{border-collapse:collapse;font-size:.92rem;font-variant-numeric:tabular-nums;width:100%}

@@ -126,6 +126,10 @@ public enum ReportPage {
         "option", ["value": String(index), "selected": index == scene.firstView ? "" : nil],
         view.name)
     }
+    let domains = scene.domains.enumerated().map { index, domain in
+      Markup.element(
+        "option", ["value": String(index), "selected": index == 0 ? "" : nil], domain.label)
+    }
     let controls = Markup.element(
       "div", ["class": "controls", "id": "structure-controls", "hidden": ""],
       [
@@ -136,7 +140,7 @@ public enum ReportPage {
             .element(
               "input",
               [
-                "type": "range", "id": "structure-temperature", "min": "0", "step": "1",
+                "type": "range", "id": "structure-temperature", "min": "0", "step": "0.05",
                 "max": String(scene.frames.count - 1), "value": "0",
               ], []),
             .element(
@@ -149,7 +153,17 @@ public enum ReportPage {
         .element(
           "label", [:],
           [.text("Displacements"), .element("select", ["id": "structure-times"], factors)]),
-      ])
+      ]
+        + (scene.domains.isEmpty
+          ? []
+          : [
+            .element(
+              "label", [:],
+              [.text("Domain state"), .element("select", ["id": "structure-domain"], domains)])
+          ])
+        + (scene.frames.count < 2
+          ? []
+          : [.element("button", ["type": "button", "id": "structure-play"], "Play")]))
     let omitted =
       scene.omittedFrames == 0
       ? "" : " \(scene.omittedFrames) temperatures are left out of the slider."
