@@ -18,6 +18,18 @@ struct DecomposeCommand: ParsableCommand {
     case text, json, xml
   }
 
+  /// From where displacements of disordered atoms are measured.
+  enum SplitSites: String, ExpressibleByArgument, CaseIterable {
+    case positions, centroid
+
+    var treatment: SplitSiteTreatment {
+      switch self {
+      case .positions: .positions
+      case .centroid: .centroid
+      }
+    }
+  }
+
   @Argument(
     help: ArgumentHelp("The CIF of the structure of high symmetry.", valueName: "parent"),
     completion: .file(extensions: ["cif"]))
@@ -50,6 +62,13 @@ struct DecomposeCommand: ParsableCommand {
     completion: .directory)
   var output: String?
 
+  @Option(
+    name: .customLong("split-sites"),
+    help: ArgumentHelp(
+      "From where displacements of atoms disordered in the parent are measured.",
+      valueName: "treatment"))
+  var splitSites = SplitSites.positions
+
   @Option(help: "What to print.")
   var format = Format.text
 
@@ -59,7 +78,8 @@ struct DecomposeCommand: ParsableCommand {
         folder: output, modeCIF: modeCIF, topas: topas)
       try DecompositionFiles.check(destinations)
       let report = try Pipeline.decompose(
-        parent: parent, child: child, command: ["phasefit"] + CommandLine.arguments.dropFirst())
+        parent: parent, child: child, splitSites: splitSites.treatment,
+        command: ["phasefit"] + CommandLine.arguments.dropFirst())
       try DecompositionFiles.write(report, to: destinations)
       switch format {
       case .text: try Terminal.print(DecompositionText.render(report))

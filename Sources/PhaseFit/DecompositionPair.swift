@@ -22,6 +22,10 @@ struct DecompositionPair {
   var structure: ParentStructure
   /// The child on the parent's sites.
   var sweep: SweepEmbedding
+  /// The disordered atoms of the parent that are written as several positions.
+  var splitSites: [ExpandedCrystal.SplitSite]
+  /// From where displacements of disordered atoms are measured.
+  var treatment: SplitSiteTreatment
 
   /// The child in the parent's frame.
   var member: SweepEmbedding.Member { sweep.members[0] }
@@ -31,10 +35,22 @@ struct DecompositionPair {
 
   /// Reads two CIFs and places the second in the first.
   ///
+  /// - Parameters:
+  ///   - parentFile: the structure of high symmetry.
+  ///   - childFile: the structure of low symmetry.
+  ///   - treatment: from where displacements of disordered atoms are measured.
   /// - Throws: `PhaseFitError`: no such file, a file without a usable structure, structures of
   ///   different composition (bad data); equal, exchanged or unrelated structures (refused).
-  init(parent parentFile: String, child childFile: String) throws(PhaseFitError) {
+  init(
+    parent parentFile: String, child childFile: String,
+    splitSites treatment: SplitSiteTreatment = .positions
+  ) throws(PhaseFitError) {
     parent = try Self.read(parentFile)
+    splitSites = parent.expanded.splitSites
+    self.treatment = treatment
+    if treatment == .centroid, !splitSites.isEmpty {
+      parent = try Self.merged(parent)
+    }
     child = try Self.read(childFile)
     structure = try Self.structure(of: parent)
     let embedding: Embedding
@@ -68,6 +84,31 @@ struct DecompositionPair {
     } catch {
       throw PhaseFitError(.badData, "\(error)")
     }
+  }
+
+  /// A structure with its split sites replaced by centroids.
+  private static func merged(_ member: Member) throws(PhaseFitError) -> Member {
+    var result = member
+    result.expanded = member.expanded.mergingSplitSites()
+    do {
+      result.symmetry = try FoundSymmetry(of: result.expanded)
+    } catch {
+      throw PhaseFitError(.badData, "\(error)")
+    }
+    return result
+  }
+
+  /// The total amplitude As, Å, with displacements measured from the centroids of split sites; nil
+  /// where the child does not fit those.
+  func centroidAmplitude() -> Double? {
+    guard let merged = try? Self.merged(parent),
+      let structure = try? Self.structure(of: merged),
+      let embedding = try? Embedding(child.expanded, symmetry: child.symmetry, in: structure)
+    else { return nil }
+    let lengths = embedding.pairing.map { length($0.displacement) }
+    let sum = lengths.reduce(0) { $0 + $1 * $1 }
+    // The child's own cell may hold several primitive ones.
+    return (sum / Double(max(child.symmetry.primitiveLattice.pointsPerCell, 1))).squareRoot()
   }
 
   private static func structure(of member: Member) throws(PhaseFitError) -> ParentStructure {

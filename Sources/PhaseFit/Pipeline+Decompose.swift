@@ -14,15 +14,18 @@ extension Pipeline {
   /// - Parameters:
   ///   - parent: the CIF of the structure of high symmetry.
   ///   - child: the CIF of the structure of low symmetry, in any setting, origin and domain.
+  ///   - splitSites: from where displacements of atoms disordered in the parent are measured.
   ///   - command: the command line, for the provenance.
   /// - Returns: the report, with the refusals of single parts as diagnostics.
   /// - Throws: `PhaseFitError` where the child is no distortion of the parent, with the reason.
-  public static func decompose(parent: String, child: String, command: [String] = []) throws
-    -> DecompositionReport
-  {
-    let pair = try DecompositionPair(parent: parent, child: child)
+  public static func decompose(
+    parent: String, child: String, splitSites: SplitSiteTreatment = .positions,
+    command: [String] = []
+  ) throws -> DecompositionReport {
+    let pair = try DecompositionPair(parent: parent, child: child, splitSites: splitSites)
     var report = try DecompositionReport(pair, command: command)
     report.recordIrreps(pair)
+    report.recordTies(pair)
     return report
   }
 }
@@ -90,6 +93,39 @@ extension DecompositionReport {
     }.map { all[$0] }
   }
 
+  /// How atoms that are disordered in the parent were treated, with the other amplitude.
+  private static func splitSites(_ pair: DecompositionPair) -> [Diagnostic] {
+    guard !pair.splitSites.isEmpty else { return [] }
+    let sites = pair.splitSites.map { site in
+      "\(site.label) (\(site.count) positions within \(site.separation.significant(3)) Å)"
+    }
+    let lead =
+      "\(pair.parent.file): " + sites.joined(separator: ", ")
+      + (pair.splitSites.count == 1 ? " is a split site" : " are split sites") + " of the parent; "
+    switch pair.treatment {
+    case .positions:
+      let other = pair.centroidAmplitude().map {
+        ", where the total As is \(String(format: "%.4f", $0)) Å"
+      }
+      return [
+        Diagnostic(
+          .note, code: "split-sites",
+          message: lead
+            + "displacements are measured from the position that is occupied in the child, and the "
+            + "choice between positions counts as occupancy; --split-sites centroid measures them "
+            + "from the centroid" + (other ?? ""), file: pair.parent.file)
+      ]
+    case .centroid:
+      return [
+        Diagnostic(
+          .note, code: "split-sites",
+          message: lead
+            + "displacements are measured from the centroid, so that they contain the choice between "
+            + "positions; --split-sites positions separates the two", file: pair.parent.file)
+      ]
+    }
+  }
+
   /// Where the source and the structures disagree, or where the tolerance decides.
   private static func doubts(_ pair: DecompositionPair) -> [Diagnostic] {
     var result: [Diagnostic] = []
@@ -97,6 +133,7 @@ extension DecompositionReport {
       result += SymmetryStage.doubts(
         member.expanded, found: member.symmetry, place: "", file: member.file)
     }
+    result += splitSites(pair)
     if pair.member.errors.isEmpty {
       result.append(
         Diagnostic(

@@ -71,6 +71,7 @@ public enum Pipeline {
     report.record(sequence, embedded: embedded)
     if let irreps { report.record(sequence, irreps: irreps, embedded: embedded) }
     report.recordOutliers(embedded, sequence: sequence)
+    report.recordTies(embedded, sequence: sequence, structures: structures)
 
     let weights = try fitRelaxedModel(
       embedded, structures: structures, seed: options.seed, progress: progress)

@@ -68,6 +68,34 @@ extension DiagnosticGuide {
         + "reconstructive, or the origin is one that no operation allows.",
       remedy: "Check coordinates and element symbols of both structures."),
     DiagnosticGuide(
+      "embedding-ties", "The structure fits the parent in several ways",
+      meaning:
+        "Different pairings of the atoms, or positions of the lattice, have displacements of "
+        + "the same size within the tolerance, and no operation of the parent relates them.",
+      effect: "The first is used, in a sweep the one most like the other temperatures; irreps and "
+        + "amplitudes of the others are in the message.",
+      remedy: "Compare with a structure nearer to the transition, or with the intensities of "
+        + "superlattice reflections."),
+    DiagnosticGuide(
+      "split-sites", "Atoms of the parent are split over several positions",
+      meaning: "A disordered atom is written as partly occupied positions nearer than any bond.",
+      effect:
+        "Displacements are measured from the position that the child occupies, and the choice "
+        + "between positions is a change of occupancy; or from the centroid, which holds both.",
+      remedy: "Choose with `--split-sites`; the two descriptions are of one structure."),
+    DiagnosticGuide(
+      "lower-phases", "Two phases below the parent were not compared directly",
+      meaning: "The structure of the less symmetric phase did not fit that of the other.",
+      effect:
+        "Domain states and couplings of that transition are missing; irreps of the parent are "
+        + "given all the same.",
+      remedy: "The message has the reason; a wrong record in one of the phases is the usual cause."),
+    DiagnosticGuide(
+      "other-index", "Two phases are related by another index than in the parent",
+      meaning: "Directly compared, the less symmetric phase has another number of domain states.",
+      effect: "Domain states and couplings of that transition are missing.",
+      remedy: "Look for structures of these phases whose group depends on the tolerance."),
+    DiagnosticGuide(
       "composition", "Parent and child hold different atoms",
       meaning: "The contents of their primitive cells are no multiples of each other.",
       effect: "They cannot be compared.",

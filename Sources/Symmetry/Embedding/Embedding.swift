@@ -26,6 +26,10 @@ public struct Embedding: Sendable, Codable {
   public var operations: [SymmetryOperation]
   /// The largest distance, Å, between an operation of the child and the parent's operation.
   public var operationMismatch: Double
+  /// Other embeddings with the same size of displacements and strain within the tolerance of the
+  /// child's group, which no operation of the parent carries into this one or one another: different
+  /// answers between which the structure alone does not decide.
+  public var alternatives: [Embedding] = []
 
   /// The site of the parent on which an atom of the child sits.
   public struct Pair: Sendable, Codable, Hashable {
@@ -102,11 +106,13 @@ extension Embedding {
           + "inside the parent's: the structures are not parent and child")
     }
 
-    var best: (embedding: Embedding, cost: Double)?
+    var found: [(embedding: Embedding, cost: Double)] = []
+    var lowest = Double.infinity
     var mismatch: Double?
+    let tie = symmetry.tolerance
     for correspondence in correspondences {
       let strainCost = correspondence.strain * Self.bondLength
-      if let best, strainCost * strainCost >= best.cost { break }
+      if strainCost >= lowest.squareRoot() + tie { break }
       let multiple = correspondence.multiple * lattice.cell
       let pairer = SitePairing(child: child, multiple: multiple, parent: parent)
       for candidate in pairer.pairings(limit: Self.largestDisplacement) {
@@ -120,17 +126,18 @@ extension Embedding {
           continue
         }
         let cost = candidate.meanSquare + strainCost * strainCost
-        if best.map({ cost < $0.cost - 1e-12 }) ?? true {
-          let embedding = Embedding(
-            multiple: multiple, origin: candidate.origin, cellMultiplication: ratio,
-            lattice: correspondence.multiple.hermiteNormalForm,
-            deformation: child.basis * (parent.basis * multiple.real).inverse,
-            pairing: candidate.pairs, operations: operations, operationMismatch: worst)
-          best = (embedding, cost)
-        }
+        guard cost.squareRoot() <= lowest.squareRoot() + tie else { continue }
+        lowest = min(lowest, cost)
+        let embedding = Embedding(
+          multiple: multiple, origin: candidate.origin, cellMultiplication: ratio,
+          lattice: correspondence.multiple.hermiteNormalForm,
+          deformation: child.basis * (parent.basis * multiple.real).inverse,
+          pairing: candidate.pairs, operations: operations, operationMismatch: worst)
+        found.append((embedding, cost))
       }
     }
-    guard let best else {
+    let tied = found.filter { $0.cost.squareRoot() <= lowest.squareRoot() + tie }
+    guard let best = Self.best(of: tied) else {
       if let mismatch {
         throw EmbeddingError(
           code: "not-a-subgroup",
@@ -144,7 +151,8 @@ extension Embedding {
           + "\(parent.group), but no pairing of the atoms stays within "
           + "\(Self.largestDisplacement) Å: the transition is reconstructive")
     }
-    self = best.embedding
+    self = best
+    alternatives = distinct(tied.map(\.embedding), child: child, parent: parent, tolerance: tie)
   }
 
   /// How many primitive parent cells one primitive child cell holds, from the composition.

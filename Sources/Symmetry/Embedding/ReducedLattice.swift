@@ -35,6 +35,8 @@ struct NearestImage {
   private let reduced: Matrix3
   private let toReduced: Matrix3
   private let images: [Vector3]
+  /// A vector whose square is below this is the shortest: half the shortest lattice vector, squared.
+  private let safeSquare: Double
 
   /// Prepares nearest-image differences for a lattice given by its basis (columns, Å).
   init(_ basis: Matrix3) {
@@ -47,6 +49,9 @@ struct NearestImage {
       }
     }
     self.images = images
+    // One of the images is zero; the others are the shortest lattice vectors and some longer ones.
+    let squares = images.map { dot($0, $0) }.filter { $0 > 0 }
+    safeSquare = 0.25 * (squares.min() ?? 0) * (1 - 1e-9)
   }
 
   /// The shortest vector, Å, that differs from a Cartesian vector by a lattice vector.
@@ -55,6 +60,7 @@ struct NearestImage {
     let folded = reduced * (fractional - fractional.rounded(.toNearestOrEven))
     var best = folded
     var bestSquare = dot(folded, folded)
+    if bestSquare <= safeSquare { return folded }
     for image in images {
       let candidate = folded + image
       let square = dot(candidate, candidate)

@@ -139,13 +139,15 @@ extension SweepEmbedding {
   /// Brings embedded structures into one domain and onto one supercell.
   ///
   /// - Parameters:
-  ///   - inputs: the structures, at least one.
+  ///   - inputs: the structures, at least one; where one of them fits in several ways the embedding
+  ///     most like the others is taken.
   ///   - parent: the parent in which they were embedded.
   ///   - referenceTemperature: the temperature of the parent structure, K.
   public init(_ inputs: [Input], parent: ParentStructure, referenceTemperature: Double) {
     self.parent = parent
     let scales = DistortionScales(parent)
     self.scales = scales
+    let inputs = Self.withTiesResolved(inputs, parent: parent, scales: scales)
     let indices = inputs.map { $0.embedding.index(in: parent) }
 
     let baseline = StrainBaseline(
