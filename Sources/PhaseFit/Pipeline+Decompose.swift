@@ -26,6 +26,7 @@ extension Pipeline {
     var report = try DecompositionReport(pair, command: command)
     report.recordIrreps(pair)
     report.recordTies(pair)
+    report.recordSymmetricPart(pair)
     return report
   }
 }
@@ -93,6 +94,28 @@ extension DecompositionReport {
     }.map { all[$0] }
   }
 
+  /// The displacement amplitude As, Å, above which a symmetric part is looked at with suspicion: far
+  /// more than free coordinates change over a range of temperature.
+  private static let largeSymmetricPart = 0.5
+
+  /// Says where the symmetric displacements are large and larger than those that break the symmetry:
+  /// most often two records in different settings of one group.
+  mutating func recordSymmetricPart(_ pair: DecompositionPair) {
+    let symmetric = irreps.filter(\.isTotallySymmetric).map(\.amplitudeAs.value).max() ?? 0
+    let breaking = irreps.filter { !$0.isTotallySymmetric }.reduce(0) {
+      $0 + $1.amplitudeAs.value * $1.amplitudeAs.value
+    }.squareRoot()
+    guard symmetric > Self.largeSymmetricPart, symmetric > breaking else { return }
+    diagnostics.append(
+      Diagnostic(
+        .warning, code: "symmetric-part-dominates",
+        message: "the displacements that keep the symmetry have As = "
+          + "\(String(format: "%.4f", symmetric)) Å, those that break it "
+          + "\(String(format: "%.4f", breaking)) Å: the records may be in different settings "
+          + "(operators, origin or handedness); check the operators of both files",
+        file: pair.child.file))
+  }
+
   /// How atoms that are disordered in the parent were treated, with the other amplitude.
   private static func splitSites(_ pair: DecompositionPair) -> [Diagnostic] {
     guard !pair.splitSites.isEmpty else { return [] }
@@ -134,6 +157,14 @@ extension DecompositionReport {
         member.expanded, found: member.symmetry, place: "", file: member.file)
     }
     result += splitSites(pair)
+    if let origin = pair.structure.movedOrigin {
+      result.append(
+        Diagnostic(
+          .note, code: "parent-origin",
+          message: "the origin of \(pair.parent.file) lies beside the symmetry elements of "
+            + "\(pair.structure.group); positions and operations are given from (\(origin)) of that "
+            + "file, the standard origin nearest to it", file: pair.parent.file))
+    }
     if pair.member.errors.isEmpty {
       result.append(
         Diagnostic(
@@ -171,8 +202,9 @@ extension DecompositionReport.Transformation {
     let determinant = conventional.determinant
     self.init(
       matrix: (0..<3).map { row in (0..<3).map { Rational(product[row, $0], determinant) } },
-      origin: conventional.real.inverse * embedding.origin,
-      primitiveMatrix: embedding.multiple, primitiveOrigin: embedding.origin,
+      origin: conventional.real.inverse * (embedding.origin + parent.originShiftVector),
+      primitiveMatrix: embedding.multiple,
+      primitiveOrigin: embedding.origin + parent.originShiftVector,
       primitiveBasis: parent.basis)
   }
 }
@@ -210,5 +242,19 @@ extension SweepEmbedding.Member {
     let size = part.dot(part).squareRoot()
     guard size > 0 else { return nil }
     return standardUncertainty { $0.dot(part) / (size * norm) }
+  }
+}
+
+extension ParentStructure {
+  /// The origin in the primitive basis of the source.
+  var originShiftVector: Vector3 {
+    Vector3(originShift[0].value, originShift[1].value, originShift[2].value)
+  }
+
+  /// Where the origin was put, in fractions of the source's cell; nil where it stayed.
+  var movedOrigin: String? {
+    guard originShift.contains(where: { $0 != .zero }) else { return nil }
+    let place = conventionalMultiple.real.inverse * originShiftVector
+    return (0..<3).map { String(format: "%.4f", place[$0]) }.joined(separator: ", ")
   }
 }

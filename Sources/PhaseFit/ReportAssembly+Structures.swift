@@ -22,7 +22,7 @@ extension AnalysisReport.Parent {
       let measurement = sweep.measurements[index]
       return "\(measurement.file) at \(measurement.temperature.kelvin.significant(7)) K"
     }
-    let choice: String
+    var choice: String
     var source: Int?
     switch search.origin {
     case .given: choice = "given by the user"
@@ -34,6 +34,9 @@ extension AnalysisReport.Parent {
         "constructed: \(describe(index)) averaged over the higher symmetry that it has within "
         + "\(tolerance.significant(2)) Å; no structure of the sweep is a parent of all phases"
     case .none: choice = "none"
+    }
+    if let origin = parent.movedOrigin {
+      choice += "; positions are given from (\(origin)) of its cell, a standard origin"
     }
     let multiplicity = abs(parent.conventionalMultiple.determinant)
     let toConventional = parent.conventionalBasis.inverse * parent.basis

@@ -145,45 +145,6 @@ struct DecomposeTests {
 
   // MARK: - Settings, domains, origins
 
-  /// The child of a pair written in another setting: a unimodular or larger cell, a shifted origin,
-  /// atoms in reverse order, no symmetry.
-  private func rewritten(_ file: String, cell: IntegerMatrix3, shift: Vector3) throws -> String {
-    let expanded = try ExpandedCrystal(TestCrystals.crystal(file), file: file)
-    let basis = expanded.basis * cell.real
-    func angle(_ left: Vector3, _ right: Vector3) -> Double {
-      acos(dot(left, right) / (length(left) * length(right))) * 180 / .pi
-    }
-    let axes = (0..<3).map { basis[column: $0] }
-    var lines = ["data_rewritten"]
-    for (name, value) in [
-      ("length_a", length(axes[0])), ("length_b", length(axes[1])), ("length_c", length(axes[2])),
-      ("angle_alpha", angle(axes[1], axes[2])), ("angle_beta", angle(axes[0], axes[2])),
-      ("angle_gamma", angle(axes[0], axes[1])),
-    ] {
-      lines.append("_cell_\(name) \(String(format: "%.9f", value))")
-    }
-    lines += [
-      "loop_", "_atom_site_label", "_atom_site_type_symbol", "_atom_site_fract_x",
-      "_atom_site_fract_y", "_atom_site_fract_z",
-    ]
-    let inverse = cell.real.inverse
-    for (index, atom) in expanded.atoms.enumerated().reversed() {
-      for copy in cell.cosetRepresentatives {
-        let place =
-          inverse * (atom.position + Vector3(Double(copy.x), Double(copy.y), Double(copy.z)))
-          + shift
-        let element = try #require(atom.contents.first).element.symbol
-        lines.append(
-          "X\(index)_\(lines.count) \(element) "
-            + String(format: "%.9f %.9f %.9f", place.x, place.y, place.z))
-      }
-    }
-    let target = FileManager.default.temporaryDirectory
-      .appending(path: "phasefit-setting-\(UUID().uuidString).cif")
-    try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: target)
-    return target.path(percentEncoded: false)
-  }
-
   @Test(
     "another setting, origin, domain or supercell of the child gives the same answer",
     arguments: [
@@ -196,7 +157,8 @@ struct DecomposeTests {
     let pair = try #require(
       ReferencePair.all.first { $0.case == "dft_NaNbO3_127_to_26" })
     let report = try pair.decompose()
-    let file = try rewritten(pair.child, cell: IntegerMatrix3(cell), shift: shift)
+    let file = try Rewriting.write(
+      pair.child, cell: IntegerMatrix3(cell), shift: shift, seed: 1)
     defer { try? FileManager.default.removeItem(atPath: file) }
     let other = try Pipeline.decompose(parent: ReferencePair.path(pair.parent), child: file)
     #expect(other.index == report.index)

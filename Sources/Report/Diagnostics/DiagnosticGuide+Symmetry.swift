@@ -77,12 +77,28 @@ extension DiagnosticGuide {
       remedy: "Compare with a structure nearer to the transition, or with the intensities of "
         + "superlattice reflections."),
     DiagnosticGuide(
+      "parent-origin", "The parent's origin was moved",
+      meaning: "The origin of the parent's file lies beside its symmetry elements, as simulations "
+        + "write it.",
+      effect: "Positions, domain operations and origins of subgroups are given from the standard "
+        + "origin nearest to it; the transformation to the child is that between the files.",
+      remedy: "Nothing."),
+    DiagnosticGuide(
       "split-sites", "Atoms of the parent are split over several positions",
       meaning: "A disordered atom is written as partly occupied positions nearer than any bond.",
       effect:
         "Displacements are measured from the position that the child occupies, and the choice "
         + "between positions is a change of occupancy; or from the centroid, which holds both.",
       remedy: "Choose with `--split-sites`; the two descriptions are of one structure."),
+    DiagnosticGuide(
+      "symmetric-part-dominates", "Most of the displacement keeps the symmetry",
+      meaning:
+        "Atoms move far along coordinates that the parent's symmetry leaves free, farther than "
+        + "in the part that breaks the symmetry.",
+      effect:
+        "The irreps that break the symmetry are right; the symmetric part may be an artefact.",
+      remedy: "Compare the operators and origins of both files: records of one group in different "
+        + "settings differ like this."),
     DiagnosticGuide(
       "lower-phases", "Two phases below the parent were not compared directly",
       meaning: "The structure of the less symmetric phase did not fit that of the other.",

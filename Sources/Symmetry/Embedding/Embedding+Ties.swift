@@ -33,6 +33,7 @@ extension Embedding {
   ///   - child: the child.
   ///   - parent: the parent.
   ///   - tolerance: the root mean square difference, Å, up to which two distortions are the same.
+  /// - Returns: the different ones, in the order given.
   func distinct(
     _ candidates: [Embedding], child: ExpandedCrystal, parent: ParentStructure, tolerance: Double
   ) -> [Embedding] {

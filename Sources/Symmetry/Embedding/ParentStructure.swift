@@ -26,6 +26,11 @@ public struct ParentStructure: Sendable, Codable {
   public var siteImages: [[SiteImage]]
   /// The largest distance, Å, by which averaging moved an atom.
   public var largestAdjustment: Double
+  /// Where the origin was put, in the primitive basis of the source; zero where the source's origin
+  /// lies on its symmetry elements as in International Tables.
+  ///
+  ///     x_source = x + q
+  public var originShift: [Rational] = [.zero, .zero, .zero]
 
   /// One atom of the primitive cell.
   public struct Atom: Sendable, Codable, Hashable {
@@ -67,12 +72,25 @@ public struct ParentStructure: Sendable, Codable {
       }
       return right.rotation.rowMajor.lexicographicallyPrecedes(left.rotation.rowMajor)
     }
+    originShift = Self.standardOrigin(
+      operations, number: symmetry.group.number, basis: basis, conventional: conventionalMultiple)
+    let shift = originShift
+    if shift.contains(where: { $0 != .zero }) {
+      operations = operations.map { operation in
+        let moved = operation.rotation.apply(to: shift)
+        return SymmetryOperation(
+          rotation: operation.rotation,
+          translation: (0..<3).map { operation.translation[$0] + moved[$0] - shift[$0] }
+        ).reduced
+      }
+    }
     self.operations = operations
 
     // Average every atom over the operations, then keep one of each translation class.
     let metric = CoincidenceMetric(basis)
     let closeness = Self.coincidence(symmetry.tolerance)
-    let positions = crystal.atoms.map { toPrimitive * $0.position }
+    let shiftVector = Vector3(shift[0].value, shift[1].value, shift[2].value)
+    let positions = crystal.atoms.map { toPrimitive * $0.position - shiftVector }
     var adjusted: [Vector3] = []
     var largest = 0.0
     for (index, atom) in crystal.atoms.enumerated() {
@@ -92,9 +110,9 @@ public struct ParentStructure: Sendable, Codable {
         }
         sum += step
       }
-      let shift = sum / Double(operations.count)
-      largest = max(largest, length(shift))
-      adjusted.append(positions[index] + basis.inverse * shift)
+      let move = sum / Double(operations.count)
+      largest = max(largest, length(move))
+      adjusted.append(positions[index] + basis.inverse * move)
     }
     largestAdjustment = largest
 
@@ -144,6 +162,28 @@ public struct ParentStructure: Sendable, Codable {
         return best
       }
     }
+  }
+
+  /// The largest denominator of a translation with an origin of International Tables in a primitive
+  /// basis; found origins that are none have far larger ones.
+  private static let largestDenominator = 48
+
+  /// A standard origin near the source's where that lies beside the symmetry elements, else zero.
+  ///
+  /// Simulations and drifting refinements put the origin anywhere; domain operations and origins of
+  /// subgroups are plain fractions from a standard one only.
+  private static func standardOrigin(
+    _ operations: [SymmetryOperation], number: Int, basis: Matrix3, conventional: IntegerMatrix3
+  ) -> [Rational] {
+    let isStandard = operations.allSatisfy { operation in
+      operation.translation.allSatisfy { $0.denominator <= largestDenominator }
+    }
+    guard !isStandard, let table = try? PointGroupTable(operations),
+      let setting = try? StandardSetting(
+        number: number, table: table, basis: basis, conventional: conventional),
+      let origin = setting.origins.first
+    else { return [.zero, .zero, .zero] }
+    return origin
   }
 
   /// The distance, Å, below which an atom and an image of another are the same site: the tolerance

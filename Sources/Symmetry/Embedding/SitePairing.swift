@@ -35,14 +35,30 @@ struct SitePairing {
     }
   }
 
+  /// How many sites are tried beyond those of the rarest kind.
+  private static let largestAnchorCount = 8
+
+  /// An atom of each of the rarest kinds with the sites that it may occupy.
+  ///
+  /// One kind would do where no atom moves farther than half way to the next site; several find the
+  /// pairings of smallest displacement also where the first anchor is displaced that far, or where
+  /// atoms of another kind lie half way between two sites.
+  private var anchors: [(atom: Int, site: Int)] {
+    var kinds: [[Int]: Int] = [:]
+    for index in allowed.indices.reversed() { kinds[allowed[index]] = index }
+    var result: [(atom: Int, site: Int)] = []
+    for (sites, atom) in kinds.sorted(by: {
+      ($0.key.count, $0.key.first ?? 0) < ($1.key.count, $1.key.first ?? 0)
+    }) where result.isEmpty || result.count + sites.count <= Self.largestAnchorCount {
+      result += sites.map { (atom, $0) }
+    }
+    return result
+  }
+
   /// The distinct pairings whose displacements stay within a limit in Å.
   func pairings(limit: Double) -> [Candidate] {
-    guard
-      let anchor = allowed.indices.min(by: { allowed[$0].count < allowed[$1].count }),
-      !allowed[anchor].isEmpty
-    else { return [] }
     var result: [Candidate] = []
-    for site in allowed[anchor] {
+    for (anchor, site) in anchors {
       var origin = parent.atoms[site].position - positions[anchor]
       var candidate: Candidate?
       var previous: [Int] = []

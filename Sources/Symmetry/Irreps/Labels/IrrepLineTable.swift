@@ -185,7 +185,7 @@ extension IrrepLineTable.LineType {
   func exactParameters(at k: [Rational]) -> [Rational] {
     directions.map { direction in
       let row = direction.firstIndex { $0 != 0 } ?? 0
-      return (k[row] - constant[row]) * Rational(direction[row])
+      return (k[row] - constant[row]) * Rational(direction[row].signum(), abs(direction[row]))
     }
   }
 
@@ -198,7 +198,7 @@ extension IrrepLineTable.LineType {
     let width = columns.count
     guard values.count == count * width else { return nil }
     characters = (0..<count).map { Array(values[$0 * width..<($0 + 1) * width]) }
-    // A component is a sum of a parameter a, b or g with the coefficient ±1 and a fraction.
+    // A component is a sum of an integer multiple of a parameter a, b or g and a fraction.
     var constant: [Rational] = []
     var directions: [Character: [Int]] = [:]
     for (row, component) in fields[1].split(separator: ",").enumerated() {
@@ -217,7 +217,9 @@ extension IrrepLineTable.LineType {
         case "+", "-":
           finish()
           sign = character == "-" ? -1 : 1
-        case "a", "b", "g": directions[character, default: [0, 0, 0]][row] = sign
+        case "a", "b", "g":
+          directions[character, default: [0, 0, 0]][row] = sign * (Int(digits) ?? 1)
+          digits = ""
         default: digits.append(character)
         }
       }
