@@ -19,6 +19,10 @@ let package = Package(
       dependencies: ["CPeak", .product(name: "PhaseFit", package: "phasefit")],
       swiftSettings: swiftSettings),
     .executableTarget(
+      name: "LandauBootstrapSpeed",
+      dependencies: [.product(name: "PhaseFit", package: "phasefit")],
+      swiftSettings: swiftSettings),
+    .executableTarget(
       name: "LandauCoverage",
       dependencies: [.product(name: "PhaseFit", package: "phasefit")],
       swiftSettings: swiftSettings),

@@ -77,12 +77,15 @@ public enum Pipeline {
       embedded, structures: structures, seed: options.seed, progress: progress)
     report.record(weights, embedded: embedded)
 
-    for transition in sequence.transitions {
-      let outcome = try LandauStage.run(
-        transition, phases: sequence.phases, modes: irreps?.modes, seed: options.seed)
+    let outcomes = try sequence.transitions.map {
+      try LandauStage.run($0, phases: sequence.phases, modes: irreps?.modes, seed: options.seed)
+    }
+    let couplings = CouplingStage(sequence: sequence, embedded: embedded, outcomes: outcomes)
+    for (index, (transition, outcome)) in zip(sequence.transitions, outcomes).enumerated() {
       report.record(
         outcome, transition: transition, sequence: sequence, embedded: embedded,
         structures: structures, irreps: irreps, weights: weights)
+      report.transitions[report.transitions.count - 1].evidence += couplings.evidence(on: index)
     }
     report.export(embedded, inputs: search.embedded, sequence: sequence, irreps: irreps)
     report.decide(sequence)

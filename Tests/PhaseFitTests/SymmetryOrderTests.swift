@@ -14,25 +14,7 @@ struct SymmetryOrderTests {
   private func analyse(_ structures: [(temperature: Double, cif: String)]) throws -> (
     analysis: LandauAnalysis, transition: PhaseTransition, label: String?
   ) {
-    var doubts: [Diagnostic] = []
-    let analysed = try structures.enumerated().map { index, entry in
-      let document = try CIFDocument(text: entry.cif, name: "m\(index).cif")
-      let crystal = try Crystal(
-        cifBlock: document.blocks[0], file: "m\(index).cif", diagnostics: &doubts)
-      let expanded = try ExpandedCrystal(crystal, file: "m\(index).cif")
-      return AnalysedStructure(
-        measurement: index, temperature: entry.temperature, crystal: expanded,
-        symmetry: try FoundSymmetry(of: expanded))
-    }
-    let search = ParentSearch(analysed)
-    let parent = try #require(search.parent)
-    let sweep = SweepEmbedding(
-      search.embedded, parent: parent,
-      referenceTemperature: search.referenceTemperature ?? .nan)
-    let modes = try SweepDecomposition(
-      sweep, irreps: sweep.cell.physicalIrreps(of: parent), precision: .fourDecimals
-    ).modes
-    let sequence = PhaseSequence(sweep, modes: modes)
+    let (_, sequence, modes) = try WrittenSweep.sequence(structures)
     let transition = try #require(sequence.transitions.first)
     let outcome = try LandauStage.run(transition, phases: sequence.phases, modes: modes)
     guard case .analysed(let analysis, _) = outcome else {
@@ -43,26 +25,6 @@ struct SymmetryOrderTests {
       analysis, transition,
       transition.primary.first.flatMap { transition.components[$0].series.label }
     )
-  }
-
-  /// A structure written out in P1.
-  private func cif(
-    _ cell: [Double], _ sites: [(element: String, place: [Double], occupancy: Double)]
-  ) -> String {
-    var text = "data_x\n"
-    for (name, length) in zip(["a", "b", "c"], cell) {
-      text += String(format: "_cell_length_%@ %.5f(20)\n", name, length)
-    }
-    for name in ["alpha", "beta", "gamma"] { text += "_cell_angle_\(name) 90\n" }
-    text += "loop_\n_symmetry_equiv_pos_as_xyz\n'x,y,z'\nloop_\n_atom_site_label\n"
-    text += "_atom_site_type_symbol\n_atom_site_fract_x\n_atom_site_fract_y\n"
-    text += "_atom_site_fract_z\n_atom_site_occupancy\n"
-    for (index, site) in sites.enumerated() {
-      let place = site.place.map { String(format: "%.6f", $0) }.joined(separator: " ")
-      text += "\(site.element)\(index) \(site.element) \(place) "
-      text += site.occupancy < 1 ? String(format: "%.4f(20)\n", site.occupancy) : "1\n"
-    }
-    return text
   }
 
   private func noise(_ seed: UInt64) -> [Double] {
@@ -103,7 +65,7 @@ struct SymmetryOrderTests {
       sweep(0.05, 21).enumerated().map { index, entry in
         (
           entry.temperature,
-          cif(tetragonal(4.72, 0.004, entry.amplitude, UInt64(index) + 3), sites)
+          WrittenSweep.cif(tetragonal(4.72, 0.004, entry.amplitude, UInt64(index) + 3), sites)
         )
       })
     #expect(found.label == "GM3+")
@@ -139,7 +101,7 @@ struct SymmetryOrderTests {
       sweep(0.25, 900).enumerated().map { index, entry in
         (
           entry.temperature,
-          cif(tetragonal(13.4, 0.01, entry.amplitude, UInt64(index) + 70), sites)
+          WrittenSweep.cif(tetragonal(13.4, 0.01, entry.amplitude, UInt64(index) + 70), sites)
         )
       })
     #expect(found.label == "GM3+")
@@ -159,7 +121,7 @@ struct SymmetryOrderTests {
       let sites = corners.indices.flatMap { site in
         [("Cu", corners[site], copper[site]), ("Au", corners[site], 1 - copper[site])]
       }
-      return (temperature, cif([3.87, 3.87, 3.87], sites))
+      return (temperature, WrittenSweep.cif([3.87, 3.87, 3.87], sites))
     }
     let found = try analyse(structures)
     #expect(found.label == "X1+")

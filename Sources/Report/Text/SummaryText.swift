@@ -48,6 +48,14 @@ public enum SummaryText {
   }
 
   static func groups(of transition: AnalysisReport.Transition) -> String {
+    // Lattice parameters alone tell metrics, not groups.
+    if transition.below == nil, transition.above == nil {
+      return "lower → higher symmetry of the metric"
+    }
+    return groupNames(of: transition)
+  }
+
+  private static func groupNames(of transition: AnalysisReport.Transition) -> String {
     "\(name(transition.below)) → \(name(transition.above))"
   }
 

@@ -1,0 +1,72 @@
+import Foundation
+import PhaseFitNumerics
+import PhaseFitSymmetry
+import Testing
+
+@testable import PhaseFit
+
+@Suite("Joint fits of coupled order parameters, from structures")
+struct CouplingStageTests {
+  /// The statements of one name on each transition, lowest first.
+  private func statements(
+    _ name: String, _ structures: [(temperature: Double, cif: String)]
+  ) throws -> [String?] {
+    let (sweep, sequence, modes) = try WrittenSweep.sequence(structures)
+    let outcomes = try sequence.transitions.map {
+      try LandauStage.run($0, phases: sequence.phases, modes: modes)
+    }
+    let stage = CouplingStage(sequence: sequence, embedded: sweep, outcomes: outcomes)
+    return sequence.transitions.indices.map { index in
+      stage.evidence(on: index).lazy.compactMap { item -> String? in
+        guard item.name == name, case .statement(let text) = item.value else { return nil }
+        return text
+      }.first
+    }
+  }
+
+  @Test("a strain that follows a polar displacement does so as its square")
+  func strain() throws {
+    var random = SplitMix64(seed: 11)
+    let temperatures = Array(stride(from: 100.0, through: 560, by: 20))
+    let found = try statements(
+      "strainCoupling",
+      temperatures.map { temperature in
+        let square = max(1 - temperature / 490, 0)
+        let error = square > 0 ? 0.0002 * random.normal() : 0
+        let lengths = [4 - 0.02 * square, 4 - 0.02 * square, 4 + 0.04 * square + error]
+        let z = 0.5 + 0.03 * square.squareRoot() + (square > 0 ? 2e-4 * random.normal() : 0)
+        return (
+          temperature,
+          WrittenSweep.cif(lengths, [("Ba", [0, 0, 0], 1), ("Ti", [0.5, 0.5, z], 1)])
+        )
+      })
+    let statement = try #require(found.first ?? nil)
+    #expect(statement.contains("GM3+") && statement.contains("as n = 2"), "\(statement)")
+  }
+
+  @Test("two order parameters that compete: the bend of the first gives the coupling")
+  func biquadratic() throws {
+    var random = SplitMix64(seed: 12)
+    let temperatures = Array(stride(from: 100.0, through: 840, by: 20))
+    let found = try statements(
+      "biquadraticCoupling",
+      temperatures.map { temperature in
+        // Displacement along z below 790 K, strain a ≠ b below 450 K, which takes from the first.
+        let second = max(1 - temperature / 450, 0)
+        let first = max(1 - temperature / 790 - 0.3 * second, 0)
+        let z = 0.5 + (first > 0 ? 0.03 * first.squareRoot() + 2e-4 * random.normal() : 0)
+        let e = second > 0 ? 0.01 * second.squareRoot() + 1e-4 * random.normal() : 0
+        return (
+          temperature,
+          WrittenSweep.cif(
+            [4 * (1 + e), 4 * (1 - e), 5], [("Ba", [0, 0, 0], 1), ("Ti", [0.5, 0.5, z], 1)])
+        )
+      })
+    #expect(found.count == 2)
+    let statement = try #require(found.first ?? nil)
+    #expect(statement.contains("they compete"), "\(statement)")
+    #expect(statement.contains("T1 = 7") && statement.contains("T2* = 4"), "\(statement)")
+    // The upper transition has no order parameter above it.
+    #expect(found[1] == nil)
+  }
+}
