@@ -74,7 +74,7 @@ struct BundledSweep {
       source: "CaCO3, Antao & Hassan, Can. Mineral. 48 (2010); AMCSD 0017827-0017869"),
     BundledSweep(
       "bazrs3-md-hse",
-      "Molecular dynamics: two transitions, noise of the simulation, groups that it decides.",
+      "Molecular dynamics: near the transitions noise decides the group, and warnings say so.",
       source: "computed with a potential of arXiv:2411.14289",
       licence: "free; cite the potential"),
     BundledSweep(

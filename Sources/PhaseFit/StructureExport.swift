@@ -37,11 +37,13 @@ extension AnalysisReport {
         structureFiles.append(
           StructureFile(
             name: "\(name).cif",
-            text: CrystalCIF.write(
-              structure.crystal(name: sweep.name, errors: member.errors),
+            text: CIFWriter.text(
+              of: structure.crystal(name: sweep.name, errors: member.errors)
+                .rounded(decimals: Self.decimals),
               block: name,
               temperature: MeasuredValue(
-                member.temperature, standardUncertainty: record.temperature?.standardUncertainty),
+                member.temperature, standardUncertainty: record.temperature?.standardUncertainty
+              ).rounded(decimals: 3),
               comments: [
                 "\(record.file)\(record.block.map { " (\($0))" } ?? "") in the standard setting of "
                   + "\(member.group),",
@@ -55,6 +57,9 @@ extension AnalysisReport {
     if let irreps { exportModes(embedded, inputs: inputs, sequence: sequence, irreps: irreps) }
   }
 
+  /// The decimals of numbers without an uncertainty: 1e-5 Å in a cell of 10 Å.
+  private static let decimals = 6
+
   private mutating func exportParent(_ embedded: SweepEmbedding) {
     let parent = embedded.parent
     let cell = CommensurateCell(parent: parent, waveVectors: [])
@@ -67,10 +72,12 @@ extension AnalysisReport {
       structureFiles.append(
         StructureFile(
           name: "parent.cif",
-          text: CrystalCIF.write(
-            structure.crystal(name: parent.name, errors: []),
+          text: CIFWriter.text(
+            of: structure.crystal(name: parent.name, errors: []).rounded(decimals: Self.decimals),
             block: "parent",
-            temperature: self.parent?.temperature.map { MeasuredValue($0.value) },
+            temperature: self.parent?.temperature.map {
+              MeasuredValue($0.value).rounded(decimals: 3)
+            },
             comments: [
               "the parent \(parent.group): \(self.parent?.choice ?? "")",
               "symmetrised by phasefit \(AnalysisReport.Provenance.currentVersion)",

@@ -58,8 +58,9 @@ public struct Simulation: Sendable {
       files.append(
         (
           name,
-          CrystalCIF.write(
-            crystal, block: "\(options.name)_\(label)", temperature: MeasuredValue(temperature),
+          CIFWriter.text(
+            of: crystal.rounded(decimals: 6), block: "\(options.name)_\(label)",
+            temperature: MeasuredValue(temperature).rounded(decimals: 3),
             comments: [
               "synthetic, no real material; made by phasefit "
                 + "\(AnalysisReport.Provenance.currentVersion), seed \(options.seed)"

@@ -8,7 +8,7 @@ extension ReportPage {
   private static let listedRows = 96
 
   static func symmetryTables(_ report: AnalysisReport) -> [PageTable] {
-    var tables = [irrepAmplitudes(report), phaseIrreps(report)]
+    var tables = [phaseIrreps(report)]
     for transition in report.transitions {
       guard let consequences = transition.consequences else { continue }
       let place =
@@ -36,7 +36,7 @@ extension ReportPage {
 
   // MARK: - Irreps
 
-  private static func irrepAmplitudes(_ report: AnalysisReport) -> PageTable {
+  static func irrepAmplitudes(_ report: AnalysisReport) -> PageTable {
     PageTable(
       caption: "Amplitudes by irrep",
       columns: placeColumns + [

@@ -6,12 +6,9 @@ import PhaseFitSymmetry
 extension ReportPage {
   static func tables(_ report: AnalysisReport) -> [Markup] {
     let tables =
-      [measurements(report), phases(report)] + fits(report)
-      + [
-        modelComparison(report)
-      ] + symmetryTables(report) + [
-        displacementParameters(report), amplitudes(report), strain(report), embeddings(report),
-        sites(report), relaxed(report),
+      [phases(report)] + symmetryTables(report) + [modelComparison(report)] + fits(report) + [
+        measurements(report), irrepAmplitudes(report), displacementParameters(report),
+        amplitudes(report), strain(report), embeddings(report), sites(report), relaxed(report),
       ]
     return tables.filter { !$0.rows.isEmpty }.map(\.markup)
   }

@@ -11,11 +11,13 @@ public enum CIFWriter {
   ///   - crystal: the structure.
   ///   - block: the name of the block; what a name cannot hold becomes `_`.
   ///   - temperature: the temperature in K, nil to state none.
+  ///   - comments: lines above the block, without `#`.
   /// - Returns: the text.
   public static func text(
-    of crystal: Crystal, block: String, temperature: MeasuredValue? = nil
+    of crystal: Crystal, block: String, temperature: MeasuredValue? = nil,
+    comments: [String] = []
   ) -> String {
-    var lines = ["data_\(blockName(block))"]
+    var lines = comments.map { "# \(comment($0))" } + ["data_\(blockName(block))"]
     lines.append("_chemical_name_common \(quoted(crystal.name))")
     if let temperature { lines.append("_diffrn_ambient_temperature \(temperature.cifText)") }
     for (axis, length) in zip(CIFTag.axes, crystal.cell.lengths) {
@@ -27,6 +29,13 @@ public enum CIFWriter {
     lines += symmetry(crystal.declaredSymmetry)
     lines += sites(crystal.sites)
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// A text on one line without characters that act on a terminal.
+  private static func comment(_ text: String) -> String {
+    String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.filter { $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) }))
   }
 
   /// A name of a block: 75 printable characters at most, without blanks.
