@@ -142,7 +142,17 @@ struct DecompositionPair {
     return PhaseFitError(
       .refused,
       "\(child.file) (\(child.symmetry.group)) is no distortion of \(parent.file) "
-        + "(\(parent.symmetry.group)): \(error.message)")
+        + "(\(parent.symmetry.group)): \(pointGroups(parent, child))\(error.message)")
+  }
+
+  /// Why the point groups alone forbid a relation, empty where they do not.
+  private static func pointGroups(_ parent: Member, _ child: Member) -> String {
+    let orders = [parent, child].map { $0.symmetry.primitiveOperations.count }
+    guard orders[0] % orders[1] != 0 else { return "" }
+    return
+      "the point group of the child has \(orders[1]) operations, that of the parent \(orders[0]), "
+      + "of which a subgroup cannot have \(orders[1]); the two may be siblings below a common parent, "
+      + "which phasefit analyse looks for; "
   }
 
   /// Refuses a child that is the parent within the precision of both.

@@ -165,7 +165,10 @@ extension Embedding {
     let inParent = composition(parent.atoms.map(\.contents))
     func formula(_ amounts: [Int: Double]) -> String {
       amounts.sorted { $0.key < $1.key }.map { key, amount in
-        "\(Element(atomicNumber: key)?.symbol ?? "?")\(amount.rounded(3))"
+        // Whole numbers of atoms without a decimal point.
+        let count = amount.rounded(3)
+        let text = count == count.rounded() ? "\(Int(count))" : "\(count)"
+        return "\(Element(atomicNumber: key)?.symbol ?? "?")\(text)"
       }.joined(separator: " ")
     }
     let total = inChild.values.reduce(0, +) / max(inParent.values.reduce(0, +), 1e-9)
