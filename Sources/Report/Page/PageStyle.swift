@@ -35,6 +35,7 @@ enum PageStyle {
     dt{grid-column:1}
     dd{margin:0;min-width:0;grid-column:2}
     .strong{font-weight:650}
+    .alert{border-left:4px solid var(--warn);padding:.2rem .7rem;background:var(--card)}
     .notes{padding-left:1.2rem}
     .notes li{margin:.35rem 0;max-width:60rem}
     .notes .warning strong{color:var(--warn)}
@@ -76,6 +77,9 @@ enum PageStyle {
     @media print{nav,.skip,.controls{display:none}body{font-size:10.5pt}\
     header,main,footer{max-width:none;padding:0}.scroll{overflow:visible;border:0}\
     h2,h3,caption{break-after:avoid}\
+    table{font-size:7pt}th,td{padding:.1rem .25rem}\
+    thead th,tbody th,td,td.number,th.number{white-space:normal;overflow-wrap:anywhere}\
+    td.long,.hash{min-width:0}details::details-content{content-visibility:visible}\
     tr{break-inside:avoid}.card{break-inside:avoid}}
     """)
 }

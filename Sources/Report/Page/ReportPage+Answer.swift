@@ -16,8 +16,33 @@ extension ReportPage {
         heading: report.transitions.count == 1 ? "Transition" : "Transition \(number + 1)"
       )
     }
-    return [.element("p", ["class": "strong"], verdict(report))] + cards
+    return [.element("p", ["class": "strong"], verdict(report))] + warnings(report) + cards
       + (report.verdict == nil ? [] : [list(facts)])
+  }
+
+  /// How many doubts there are, with the way to them: they come before the numbers.
+  private static func warnings(_ report: AnalysisReport) -> [Markup] {
+    let errors =
+      report.sweep.rejected.count
+      + report.diagnostics.count { diagnostic in
+        diagnostic.severity == .error
+          && !report.sweep.rejected.contains {
+            $0.file == diagnostic.file && $0.reason == diagnostic.message
+          }
+      }
+    let warnings = report.diagnostics.count { $0.severity == .warning }
+    let parts = [(errors, "error"), (warnings, "warning")].filter { $0.0 > 0 }.map {
+      SummaryText.counted($0.0, $0.1)
+    }
+    guard !parts.isEmpty else { return [] }
+    return [
+      .element(
+        "p", ["class": "alert"],
+        [
+          .element("a", ["href": "#doubts"], parts.joined(separator: " and ")),
+          .text(" to look at."),
+        ])
+    ]
   }
 
   /// The verdict as a sentence.
