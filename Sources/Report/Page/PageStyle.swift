@@ -77,9 +77,12 @@ enum PageStyle {
     @media print{nav,.skip,.controls{display:none}body{font-size:10.5pt}\
     header,main,footer{max-width:none;padding:0}.scroll{overflow:visible;border:0}\
     h2,h3,caption{break-after:avoid}\
-    table{font-size:7pt}th,td{padding:.1rem .25rem}\
-    thead th,tbody th,td,td.number,th.number{white-space:normal;overflow-wrap:anywhere}\
+    .figures{columns:2;column-gap:.6rem}figure{padding:.3rem;margin-bottom:.6rem}\
+    figure h3{font-size:9.5pt}figcaption{font-size:8pt}\
+    table{font-size:6.5pt}th,td{padding:.1rem .2rem}\
+    thead th,thead th.number,tbody th,td{white-space:normal;overflow-wrap:anywhere}\
+    td.number,tbody th.number{white-space:nowrap;overflow-wrap:normal}\
     td.long,.hash{min-width:0}details::details-content{content-visibility:visible}\
-    tr{break-inside:avoid}.card{break-inside:avoid}}
+    tr{break-inside:avoid}}
     """)
 }

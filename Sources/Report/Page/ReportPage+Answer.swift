@@ -141,7 +141,7 @@ extension ReportPage {
     var result = ""
     var previous: Character = " "
     for character in name {
-      if character.isUppercase, previous.isLowercase {
+      if character.isUppercase || character.isNumber, previous.isLowercase {
         result += " " + character.lowercased()
       } else {
         result.append(character)
