@@ -74,7 +74,7 @@ let package = Package(
     .executableTarget(
       name: "PhaseFitCLI",
       dependencies: [
-        "PhaseFit", "PhaseFitReport",
+        "PhaseFit", "PhaseFitReport", "PhaseFitStructures",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "Sources/CommandLine", swiftSettings: swiftSettings),
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import PhaseFit
+import PhaseFitStructures
 
 /// The input of `analyse` and `inspect`.
 struct InputOptions: ParsableArguments {
@@ -34,6 +35,17 @@ struct InputOptions: ParsableArguments {
       "Frames at the beginning of each trajectory that are left out.", valueName: "n"))
   var discardFrames = 0
 
+  @Option(
+    help: ArgumentHelp(
+      "What to do with doubles, misprints and records in another setting, origin or hand.",
+      valueName: "keep|exclude|repair"))
+  var suspects = Suspects.keep
+
+  /// What to do with records that do not belong among their neighbours.
+  enum Suspects: String, ExpressibleByArgument, CaseIterable {
+    case keep, exclude, repair
+  }
+
   func validate() throws {
     if let binKelvin, !(binKelvin > 0 && binKelvin.isFinite) {
       throw ValidationError("--bin-kelvin is \(binKelvin): expected a width above zero in K")
@@ -47,7 +59,8 @@ struct InputOptions: ParsableArguments {
   func analysisOptions(parent: String? = nil, seed: UInt64 = 0) -> AnalysisOptions {
     AnalysisOptions(
       parent: parent, temperatures: temperatures, recursive: recursive, strict: strict,
-      binKelvin: binKelvin, discardFrames: discardFrames, seed: seed,
-      command: ["phasefit"] + CommandLine.arguments.dropFirst())
+      binKelvin: binKelvin, discardFrames: discardFrames,
+      suspects: SweepHygiene.Policy(rawValue: suspects.rawValue) ?? .keep,
+      seed: seed, command: ["phasefit"] + CommandLine.arguments.dropFirst())
   }
 }

@@ -6,10 +6,12 @@ import PhaseFitReport
 enum Terminal {
   /// Runs the work of a command; an error is printed and becomes the exit status.
   static func reportingFailures(_ work: () throws -> Void) throws {
+    Interruption.prepare()
     do {
       try work()
     } catch {
       let failure = CommandFailure(error)
+      Interruption.claimReport()
       complain(failure.message)
       throw ExitCode(failure.status)
     }

@@ -1,3 +1,5 @@
+public import PhaseFitStructures
+
 /// What a caller may choose about an analysis.
 public struct AnalysisOptions: Sendable, Hashable {
   /// The file of the parent structure, nil to find it in the sweep.
@@ -12,6 +14,8 @@ public struct AnalysisOptions: Sendable, Hashable {
   public var binKelvin: Double?
   /// How many frames at the beginning of each trajectory are left out.
   public var discardFrames: Int
+  /// What to do with records that do not belong among their neighbours.
+  public var suspects: SweepHygiene.Policy
   /// The seed of all random numbers.
   public var seed: UInt64
   /// The command line, for the provenance of the report.
@@ -20,8 +24,8 @@ public struct AnalysisOptions: Sendable, Hashable {
   /// Options; the defaults are those of the command line.
   public init(
     parent: String? = nil, temperatures: String? = nil, recursive: Bool = false,
-    strict: Bool = false, binKelvin: Double? = nil, discardFrames: Int = 0, seed: UInt64 = 0,
-    command: [String] = []
+    strict: Bool = false, binKelvin: Double? = nil, discardFrames: Int = 0,
+    suspects: SweepHygiene.Policy = .keep, seed: UInt64 = 0, command: [String] = []
   ) {
     self.parent = parent
     self.temperatures = temperatures
@@ -29,6 +33,7 @@ public struct AnalysisOptions: Sendable, Hashable {
     self.strict = strict
     self.binKelvin = binKelvin
     self.discardFrames = discardFrames
+    self.suspects = suspects
     self.seed = seed
     self.command = command
   }

@@ -43,9 +43,13 @@ public enum Pipeline {
     let symmetry = SymmetryStage.run(sweep)
     var report = report(on: sweep, symmetry: symmetry, options: options)
 
-    let structures = symmetry.outcomes.enumerated().compactMap { index, outcome in
+    let analysed = symmetry.outcomes.enumerated().compactMap { index, outcome in
       outcome.structure(of: sweep.measurements[index], index: index)
     }
+    let (structures, foreign) = try CompositionStage.majority(of: analysed) {
+      sweep.measurements[$0.measurement].file
+    }
+    report.record(foreign: foreign)
     guard Set(structures.map(\.temperature)).count >= 2 else {
       report.refuse(tooFew: structures)
       return report
@@ -88,6 +92,9 @@ public enum Pipeline {
       report.transitions[report.transitions.count - 1].evidence += couplings.evidence(on: index)
     }
     report.export(embedded, inputs: search.embedded, sequence: sequence, irreps: irreps)
+    progress?(AnalysisProgress(stage: "reading trajectories again", completed: 0, total: 1))
+    report.recordTrajectories(
+      sweep.measurements, structures: structures, sequence: sequence, embedded: embedded)
     report.decide(sequence)
     return report
   }
@@ -121,7 +128,7 @@ public enum Pipeline {
       if let table = options.temperatures {
         reading.temperatures = try TemperatureTable(contentsOf: table)
       }
-      return try SweepReader(options: reading).read(paths)
+      return try SweepReader(options: reading).read(paths).tidied(options.suspects)
     } catch {
       throw PhaseFitError(
         error.code == .noSuchInput ? .noSuchInput : .badData, error.description)

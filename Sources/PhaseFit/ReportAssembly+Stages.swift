@@ -17,6 +17,7 @@ extension AnalysisReport.Provenance {
           name: "temperatures", value: options.temperatures ?? "from the files"),
         AnalysisReport.Setting(name: "recursive", value: "\(options.recursive)"),
         AnalysisReport.Setting(name: "strict", value: "\(options.strict)"),
+        AnalysisReport.Setting(name: "suspects", value: options.suspects.rawValue),
       ],
       inputs: sweep.inputs.map {
         AnalysisReport.Input(file: $0.file, byteCount: $0.byteCount, sha256: $0.sha256)
@@ -35,6 +36,18 @@ extension AnalysisReport {
         message: "\(count) usable structure\(count == 1 ? "" : "s") at \(temperatures) "
           + "temperature\(temperatures == 1 ? "" : "s"): expected at least two temperatures; see "
           + "the reasons for what was left out"))
+  }
+
+  /// Records structures that were left out for their composition.
+  mutating func record(foreign: [(AnalysedStructure, String)]) {
+    for (structure, reason) in foreign {
+      sweep.measurements[structure.measurement].used = false
+      sweep.measurements[structure.measurement].reason = reason
+      diagnostics.append(
+        Diagnostic(
+          .error, code: "composition", message: "\(reason).",
+          file: sweep.measurements[structure.measurement].file))
+    }
   }
 
   /// Records the parent, or why there is none.

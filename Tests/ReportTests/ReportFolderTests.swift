@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Testing
 
 @testable import PhaseFitReport
@@ -21,7 +22,7 @@ struct ReportFolderTests {
   ]
   /// The files of the complete sample.
   private static let names =
-    (required + ["figures"]
+    (required + ["figures", "tables/distributions.csv"]
     + (figures + ["structure"]).flatMap { ["figures/\($0).svg", "figures/\($0).pdf"] }
     + figures.map { "tables/figure-\($0).csv" }).sorted()
 
@@ -224,5 +225,25 @@ struct ReportFolderTests {
     #expect(name.utf8.count < 200)
     try ReportFolder.write(SampleReport.full, to: folder.path(name))
     #expect(folder.read("\(name)/report.xml") != nil)
+  }
+
+  @Test("what a killed run left is removed by the next, and nothing else")
+  func leftovers() throws {
+    let folder = try TestFolder()
+    // Left by a killed run; somebody's own folder; one that a living run has locked; a young one.
+    for name in [".out.abcdef", ".out.ghijkl", ".out.mnopqr", ".out.stuvwx", ".out.abc"] {
+      try folder.write("x", to: "\(name)/report.xml")
+    }
+    try folder.write("mine", to: ".out.ghijkl/notes.txt")
+    let descriptor = try #require(UnfinishedFolders.lock(folder.path(".out.mnopqr")))
+    defer { close(descriptor) }
+    for name in [".out.abcdef", ".out.ghijkl", ".out.mnopqr", ".out.abc"] {
+      try FileManager.default.setAttributes(
+        [.modificationDate: Date(timeIntervalSinceNow: -3600)], ofItemAtPath: folder.path(name))
+    }
+    try ReportFolder.write(SampleReport.refusal, to: folder.path("out"))
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder.url.path).sorted()
+        == [".out.abc", ".out.ghijkl", ".out.mnopqr", ".out.stuvwx", "out"])
   }
 }

@@ -233,5 +233,22 @@ enum SampleReport {
         run: "first", indexInParent: 6, cellMultiplication: 2, symmetry: phaseSymmetry),
       .init(group: cubic, temperatureRange: .init(lower: 298.15, upper: 298.15), measurements: [1]),
     ], embeddings: [embedding], distortions: [distortion], relaxedFit: relaxedFit,
-    transitions: [transition], verdict: .transition, diagnostics: diagnostics)
+    transitions: [transition],
+    trajectories: [
+      .init(
+        measurement: 0, frameCount: 400, discardedCount: 40, blockCount: 16,
+        inefficiency: .dimensionless(3.5, name: "inefficiency"),
+        largestAmplitude: .length(0.21, name: "largestAmplitude"),
+        distributions: [
+          .init(
+            transition: 0, label: "R4+",
+            mean: .length(
+              0.31, standardUncertainty: 0.02, origin: .fromScatter, name: "timeAverage"),
+            fluctuation: .length(0.05, name: "fluctuation"), spread: .length(0.2, name: "spread"),
+            peaks: [.length(-0.3, name: "peak"), .length(0.4, name: "peak")],
+            barrier: .dimensionless(
+              1.5, standardUncertainty: 0.1, origin: .fromScatter, name: "barrier"),
+            histogram: .init(lower: -1, width: 0.5, densities: [0.2, 0.8, 0.4, 0.6]))
+        ])
+    ], verdict: .transition, diagnostics: diagnostics)
 }

@@ -71,4 +71,43 @@ extension DiagnosticGuide {
       remedy: "Leave out frames after a phase change; look at the distribution of the order "
         + "parameter, or split the trajectory."),
   ]
+
+  /// Codes of records that do not belong among their neighbours.
+  static let hygiene: [DiagnosticGuide] = [
+    DiagnosticGuide(
+      "duplicate-structure", "A record is in the sweep twice",
+      meaning: "Two records of one temperature have the same cell and coordinates, digit by digit.",
+      effect: "Both are kept unless told otherwise: the point weighs twice in every fit.",
+      remedy: "Remove one, or give `--suspects exclude`."),
+    DiagnosticGuide(
+      "temperature-gap", "A range of temperatures was not measured",
+      meaning: "One step between temperatures is more than five times the usual one.",
+      effect: "A transition in the gap is bracketed no closer than by its ends.",
+      remedy: "Measure there, if the transition is what you are after."),
+    DiagnosticGuide(
+      "cell-outlier", "A cell parameter leaves the line between its neighbours",
+      meaning: "Below and above the record the parameter is nearly the same, at the record it is "
+        + "not. A step, as a transition makes, is not called so.",
+      effect: "The record is kept unless told otherwise, and distorts strains and fits.",
+      remedy: "Check the digits in the source. `--suspects exclude` leaves the record out."),
+    DiagnosticGuide(
+      "other-setting", "A record has other axes than its neighbours",
+      meaning: "After the exchange of axes in the message its cell and sites are those of the "
+        + "records of nearest temperature.",
+      effect: "None on modes: every record is placed in the parent anew. Cell parameters in tables "
+        + "and figures jump.",
+      remedy: "`--suspects repair` writes the record as its neighbours are."),
+    DiagnosticGuide(
+      "other-origin", "A record has another origin than its neighbours",
+      meaning: "After the shift in the message its sites are those of the records of nearest "
+        + "temperature.",
+      effect: "None on modes: every record is placed in the parent anew.",
+      remedy: "`--suspects repair` writes the record as its neighbours are."),
+    DiagnosticGuide(
+      "other-enantiomorph", "A record is the mirror image of its neighbours",
+      meaning: "After inversion its sites are those of the records of nearest temperature: the "
+        + "other hand of a chiral structure, or the opposite domain of a polar one.",
+      effect: "A chiral structure of the other hand may fit on no parent of the sweep.",
+      remedy: "`--suspects repair` inverts the record."),
+  ]
 }

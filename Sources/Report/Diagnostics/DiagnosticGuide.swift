@@ -23,7 +23,8 @@ public struct DiagnosticGuide: Sendable, Hashable {
 
   /// Every entry, in the order of the codes.
   public static let all: [DiagnosticGuide] =
-    (files + formats + sweeps + sites + groups + parents + irreps + results + landau + tables)
+    (files + formats + hygiene + sweeps + sites + groups + parents + irreps + results + landau
+    + tables)
     .sorted { $0.code < $1.code }
 
   /// The entry of a code, nil where no diagnostic has it.

@@ -90,6 +90,12 @@ struct FolderDestination {
     }
   }
 
+  /// Whether a folder holds nothing but files named as those of a report.
+  static func holdsOnlyOwnNames(_ path: String) -> Bool {
+    let entries = try? FileManager.default.contentsOfDirectory(atPath: path)
+    return entries?.allSatisfy(ownNames.contains) ?? false
+  }
+
   /// How often a race with another run is tried again before it is reported.
   private static let attempts = 20
 

@@ -93,14 +93,18 @@ public enum ReportFolder {
     willWrite: (String) throws(ReportError) -> Void = { _ throws(ReportError) in }
   ) throws(ReportError) {
     let destination = try FolderDestination(path)
+    UnfinishedFolders.removeLeftovers(beside: destination)
     let temporary = try TemporaryFolder(beside: destination)
+    defer { temporary.release() }
     do throws(ReportError) {
       for file in files {
         try willWrite(file.path)
         try temporary.write(file.bytes, to: file.path)
       }
       try temporary.synchronize()
-      try destination.replace(with: temporary)
+      try UnfinishedFolders.finish(temporary.path) { () throws(ReportError) in
+        try destination.replace(with: temporary)
+      }
     } catch {
       temporary.remove()
       throw error

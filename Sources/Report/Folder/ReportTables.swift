@@ -13,7 +13,26 @@ enum ReportTables {
       ("displacements.csv", displacements(report)), ("strain.csv", strain(report)),
       ("relaxed-weights.csv", relaxedWeights(report)),
       ("fit-parameters.csv", fitParameters(report)), ("fit-points.csv", fitPoints(report)),
-    ]
+    ] + (report.trajectories.isEmpty ? [] : [("distributions.csv", distributions(report))])
+  }
+
+  /// The distributions of order parameters, one row for each bin.
+  private static func distributions(_ report: AnalysisReport) -> String {
+    var table = CommaSeparatedTable(
+      columns: placeColumns + ["transition", "irrep", "order_parameter_A", "density_per_A"])
+    for record in report.trajectories {
+      for value in record.distributions {
+        for (bin, density) in value.histogram.densities.enumerated() {
+          table.append(
+            place(record.measurement, in: report) + [
+              .integer(value.transition), .text(value.label),
+              .number(value.histogram.lower + (Double(bin) + 0.5) * value.histogram.width),
+              .number(density),
+            ])
+        }
+      }
+    }
+    return table.text
   }
 
   private static func measurements(_ report: AnalysisReport) -> String {

@@ -5,6 +5,8 @@ import Glibc
 struct TemporaryFolder {
   /// The path.
   let path: String
+  /// The open folder, whose lock tells other runs that this one lives; −1 where locks are unknown.
+  private let descriptor: Int32
 
   /// A new folder with a name that no other run has.
   ///
@@ -22,6 +24,8 @@ struct TemporaryFolder {
     path = template.withUnsafeBufferPointer { buffer in
       buffer.baseAddress.map { String(cString: $0) } ?? ""
     }
+    descriptor = UnfinishedFolders.lock(path) ?? -1
+    UnfinishedFolders.insert(path)
     // mkdtemp makes the folder private; a report is as readable as any other new folder.
     let mask = umask(0)
     umask(mask)
@@ -64,6 +68,12 @@ struct TemporaryFolder {
         throw Self.failure(status, at: relative, doing: "the folder cannot be flushed")
       }
     }
+  }
+
+  /// Lets go of the lock; the folder is finished or removed.
+  func release() {
+    UnfinishedFolders.remove(path)
+    if descriptor >= 0 { close(descriptor) }
   }
 
   /// Removes the folder and everything in it.

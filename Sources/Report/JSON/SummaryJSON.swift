@@ -22,6 +22,7 @@ public enum SummaryJSON {
         report.sweep.measurements.enumerated().map { measurement($1, number: $0, in: report) }),
       "phases": .array(report.phases.map(phase)),
       "transitions": .array(report.transitions.map(transition)),
+      "trajectories": .array(report.trajectories.map(trajectory)),
       "verdict": .string(orNull: report.verdict?.rawValue),
       "diagnostics": .array(report.diagnostics.map(diagnostic)),
       "rejected": .array(report.sweep.rejected.map(rejection)),

@@ -26,6 +26,8 @@ public struct AnalysisReport: Sendable, Codable, Hashable {
   public var relaxedFit: RelaxedFitRecord?
   /// The transitions, by ascending temperature.
   public var transitions: [Transition]
+  /// How structures were averaged over time; empty where none comes from a trajectory.
+  public var trajectories: [TrajectoryRecord]
   /// The answer in a word, nil where nothing was analysed (`phasefit inspect`).
   public var verdict: Verdict?
   /// Doubts and refusals of all stages.
@@ -71,7 +73,7 @@ public struct AnalysisReport: Sendable, Codable, Hashable {
     provenance: Provenance, sweep: SweepRecord, parent: Parent? = nil, phases: [Phase] = [],
     embeddings: [Embedding] = [], distortions: [Distortion] = [],
     relaxedFit: RelaxedFitRecord? = nil, transitions: [Transition] = [],
-    verdict: Verdict? = nil, diagnostics: [Diagnostic] = []
+    trajectories: [TrajectoryRecord] = [], verdict: Verdict? = nil, diagnostics: [Diagnostic] = []
   ) {
     self.provenance = provenance
     self.sweep = sweep
@@ -81,6 +83,7 @@ public struct AnalysisReport: Sendable, Codable, Hashable {
     self.distortions = distortions
     self.relaxedFit = relaxedFit
     self.transitions = transitions
+    self.trajectories = trajectories
     self.verdict = verdict
     self.diagnostics = diagnostics
   }

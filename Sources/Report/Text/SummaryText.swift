@@ -14,6 +14,7 @@ public enum SummaryText {
   public static func render(_ report: AnalysisReport, folder: String? = nil) -> String {
     var blocks = [answer(report), facts(report)]
     blocks.append(MeasurementTable.lines(of: report))
+    blocks.append(trajectories(report))
     blocks.append(rejections(report))
     // What was left out is listed with its reasons above; the same error need not be read twice.
     let listed = Set(report.sweep.rejected.map { [$0.file, $0.reason] })

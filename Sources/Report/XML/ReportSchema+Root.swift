@@ -53,6 +53,11 @@ extension ReportSchema {
           The transitions, by ascending temperature.
          </xs:documentation></xs:annotation>
         </xs:element>
+        <xs:element ref="r:trajectories" minOccurs="0">
+         <xs:annotation><xs:documentation>
+          How structures were averaged over time; absent where none comes from a trajectory.
+         </xs:documentation></xs:annotation>
+        </xs:element>
         <xs:element name="diagnostics" type="r:diagnostics">
          <xs:annotation><xs:documentation>
           Doubts and refusals of all stages.

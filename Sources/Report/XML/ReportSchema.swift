@@ -12,5 +12,5 @@ public enum ReportSchema {
   /// The whole schema, as `phasefit schema` prints it.
   public static let text =
     head + sweep + parent + distortions + fits + transitions
-    + decomposition + root
+    + trajectories + decomposition + root
 }

@@ -34,6 +34,8 @@ extension ReportXML {
     report.relaxedFit = try root.child("relaxedFit").map(readRelaxedFit)
     report.transitions = try elements(
       "transition", in: root.child("transitions"), readTransition)
+    report.trajectories = try elements(
+      "trajectory", in: root.child("trajectories"), readTrajectory)
     report.diagnostics = try elements(
       "diagnostic", in: root.child("diagnostics"), readDiagnostic)
     return report

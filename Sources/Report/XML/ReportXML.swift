@@ -57,6 +57,7 @@ public enum ReportXML {
         XMLElementNode("distortions", children: report.distortions.map(distortion)),
         report.relaxedFit.map(relaxedFit),
         XMLElementNode("transitions", children: report.transitions.map(transition)),
+        trajectories(report.trajectories),
         XMLElementNode("diagnostics", children: report.diagnostics.map(diagnostic)),
       ])
   }

@@ -266,16 +266,14 @@ struct CIFSites {
     let reciprocal = CIFDisplacements.reciprocalLengths(of: cell)
     let windows = reciprocal.map { $0 * Self.samePlace }
     let positions = sites.map(\.fractional)
-    for (index, site) in sites.enumerated() {
+    let bins = SpatialBins(positions, windows: windows)
+    for (index, site) in sites.enumerated() where site.occupancy.value > 0 {
       var together: [AtomSite] = []
-      for earlier in 0..<index {
+      for earlier in bins.near(index)
+      where earlier < index && sites[earlier].occupancy.value > 0 {
         var difference = positions[index] - positions[earlier]
-        var isNear = true
-        for axis in 0..<3 where isNear {
-          difference[axis] -= difference[axis].rounded()
-          isNear = abs(difference[axis]) <= windows[axis]
-        }
-        guard isNear, length(basis * difference) < Self.samePlace else { continue }
+        difference -= difference.rounded(.toNearestOrEven)
+        guard length(basis * difference) < Self.samePlace else { continue }
         let group = sites[earlier].disorder?.group
         if let own = site.disorder?.group, let group, own != group { continue }
         together.append(sites[earlier])

@@ -40,6 +40,27 @@ final class LineSource {
     _ = posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
   }
 
+  /// Where lines come from.
+  enum Input {
+    /// A file, by its path.
+    case file(String)
+    /// The bytes of a text in memory.
+    case memory([UInt8])
+  }
+
+  /// The lines of an input.
+  ///
+  /// - Throws: `StructureFileError` where there is no such regular file or it cannot be opened.
+  convenience init(
+    _ input: Input, name: String, expected: String, isHashed: Bool = false
+  ) throws(StructureFileError) {
+    switch input {
+    case .file(let path):
+      try self.init(path: path, name: name, expected: expected, isHashed: isHashed)
+    case .memory(let bytes): self.init(bytes: bytes, name: name)
+    }
+  }
+
   /// The lines of a text in memory.
   init(bytes: [UInt8], name: String) {
     self.name = name

@@ -33,25 +33,36 @@ struct SHELXInstruction {
       line = lines.line
       if text.hasPrefix("    ") || text.hasPrefix("\t") || text.trimmingBlanks.isEmpty { continue }
       let isLiteral = ["TITL", "SYMM", "EQIV", "REM"].contains { text.uppercased().hasPrefix($0) }
-      while !isLiteral {
-        text = String(text.prefix { $0 != "!" })
-        guard let mark = text.firstIndex(of: "=") else { break }
-        text = String(text[..<mark])
-        guard let more = try lines.nextText() else { break }
-        text += " " + more
-        guard text.utf8.count <= StructureLimits.lineLength else {
-          throw StructureFileError(
-            .tooLong, file: lines.name, line: line,
-            found: "an instruction goes on for more than \(StructureLimits.lineLength) bytes",
-            expected: "a few lines")
-        }
-      }
+      if !isLiteral { text = try Self.joined(text, lines: lines, line: line) }
       guard let first = text.blankSeparated.first else { continue }
       word = String(first.prefix { $0 != "_" }).uppercased()
       fields = Array(text.blankSeparated.dropFirst())
       self.text = String(text.drop { $0 == " " }.dropFirst(first.count)).trimmingBlanks
       return
     }
+  }
+
+  /// A line with those that continue it, without marks and remarks.
+  private static func joined(
+    _ text: String, lines: LineSource, line: Int
+  ) throws(StructureFileError) -> String {
+    var parts: [Substring] = []
+    var size = 0
+    var next: String? = text
+    while let piece = next {
+      let plain = piece.prefix { $0 != "!" }
+      let end = plain.firstIndex(of: "=")
+      parts.append(plain[..<(end ?? plain.endIndex)])
+      size += piece.utf8.count
+      guard size <= StructureLimits.lineLength else {
+        throw StructureFileError(
+          .tooLong, file: lines.name, line: line,
+          found: "an instruction goes on for more than \(StructureLimits.lineLength) bytes",
+          expected: "a few lines")
+      }
+      next = end == nil ? nil : try lines.nextText()
+    }
+    return parts.joined(separator: " ")
   }
 
   /// Whether the line is an atom: a name that is no instruction, a type, and three coordinates.

@@ -2,7 +2,7 @@ import PhaseFitNumerics
 
 /// Reads a file of any format but CIF, of which it may hold several structures.
 struct StructureFile {
-  let path: String
+  let input: LineSource.Input
   let name: String
   let format: StructureFormat
   let trajectory: TrajectoryFile.Options
@@ -11,9 +11,10 @@ struct StructureFile {
   private(set) var hash: SHA256?
 
   init(
-    path: String, name: String, format: StructureFormat, trajectory: TrajectoryFile.Options
+    input: LineSource.Input, name: String, format: StructureFormat,
+    trajectory: TrajectoryFile.Options
   ) {
-    self.path = path
+    self.input = input
     self.name = name
     self.format = format
     self.trajectory = trajectory
@@ -26,7 +27,7 @@ struct StructureFile {
     switch format {
     case .cif: preconditionFailure("CIFs are read block by block with CIFDocument")
     case .xdatcar, .extendedXYZ:
-      var file = TrajectoryFile(path: path, name: name, format: format, options: trajectory)
+      var file = TrajectoryFile(input: input, name: name, format: format, options: trajectory)
       defer {
         hash = file.hash
         diagnostics += file.diagnostics
@@ -34,7 +35,7 @@ struct StructureFile {
       return try file.read()
     case .poscar, .shelx:
       let lines = try LineSource(
-        path: path, name: name, expected: format.rawValue, isHashed: true)
+        input, name: name, expected: format.rawValue, isHashed: true)
       defer { hash = lines.finish() }
       return [try Self.structure(lines, format: format, diagnostics: &diagnostics)]
     }
@@ -82,7 +83,8 @@ extension Crystal {
       try self.init(contentsOfCIF: path, diagnostics: &diagnostics)
       return
     }
-    var file = StructureFile(path: path, name: path, format: format, trajectory: .init())
+    var file = StructureFile(
+      input: .file(path), name: path, format: format, trajectory: .init())
     defer { diagnostics += file.diagnostics }
     let records = try file.read()
     guard records.count == 1 else {
@@ -92,4 +94,9 @@ extension Crystal {
     }
     self = records[0].crystal
   }
+}
+
+extension SweepFiles.File {
+  /// Where the lines of the file come from.
+  var input: LineSource.Input { bytes.map { .memory($0) } ?? .file(path) }
 }

@@ -15,6 +15,8 @@ struct SweepFiles {
     var name: String
     var run: String?
     var branch: StructureMeasurement.Branch?
+    /// The bytes, where they are in memory already.
+    var bytes: [UInt8]?
   }
 
   var files: [File] = []

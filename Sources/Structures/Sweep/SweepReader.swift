@@ -44,6 +44,20 @@ public struct SweepReader: Sendable {
     self.options = options
   }
 
+  /// Reads one file that is in memory already.
+  ///
+  /// - Parameters:
+  ///   - bytes: the bytes of the file.
+  ///   - name: its name, which tells the format and may state the temperature.
+  /// - Returns: the measurements ordered by temperature and block, with what was left out.
+  /// - Throws: `SweepError` as reading a path does.
+  public func read(_ bytes: [UInt8], name: String) throws(SweepError) -> Sweep {
+    var reading = SweepReading(options: options, diagnostics: [])
+    reading.read(SweepFiles.File(path: name, name: name, bytes: bytes))
+    return try checked(
+      reading.sweep(named: SweepFiles.name(of: [name])), place: name, fileCount: 1)
+  }
+
   /// Reads the sweep behind one or more paths.
   ///
   /// - Parameter paths: one folder, one file, or several of either; several folders are runs.
@@ -58,7 +72,15 @@ public struct SweepReader: Sendable {
     var reading = SweepReading(options: options, diagnostics: found.diagnostics)
     for file in found.files { reading.read(file) }
     let sweep = reading.sweep(named: SweepFiles.name(of: paths))
-    let place = paths.count == 1 ? paths[0] : "\(paths.count) paths"
+    return try checked(
+      sweep, place: paths.count == 1 ? paths[0] : "\(paths.count) paths",
+      fileCount: found.files.count)
+  }
+
+  /// The sweep, where there is something in it and nothing forbids to use it.
+  private func checked(
+    _ sweep: Sweep, place: String, fileCount: Int
+  ) throws(SweepError) -> Sweep {
     if options.isStrict, !sweep.rejected.isEmpty {
       throw SweepError(
         .rejected,
@@ -67,10 +89,10 @@ public struct SweepReader: Sendable {
     }
     guard !sweep.measurements.isEmpty else {
       let reason =
-        found.files.isEmpty
+        fileCount == 0
         ? "there is no file of structures: expected names that end in .cif, .extxyz, .vasp, .res or "
           + ".ins, or POSCAR, CONTCAR or XDATCAR"
-        : "none of \(found.files.count) file(s) holds a usable structure"
+        : "none of \(fileCount) file(s) holds a usable structure"
       throw SweepError(.nothingUsable, "\(place): \(reason).", rejected: sweep.rejected)
     }
     return sweep

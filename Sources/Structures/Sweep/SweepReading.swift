@@ -44,7 +44,7 @@ struct SweepReading {
   /// Reads a file of a format other than CIF.
   private mutating func readRecords(_ file: SweepFiles.File, format: StructureFormat) {
     var reader = StructureFile(
-      path: file.path, name: file.name, format: format,
+      input: file.input, name: file.name, format: format,
       trajectory: .init(binWidth: options.binWidth, discarded: options.discardedFrames))
     do throws(StructureFileError) {
       let records = try reader.read()
@@ -77,8 +77,12 @@ struct SweepReading {
 
   private mutating func readCIF(_ file: SweepFiles.File) {
     let source: CIFByteSource
-    do {
-      source = try CIFByteSource(path: file.path, name: file.name, isHashed: true)
+    do throws(StructureFileError) {
+      if let bytes = file.bytes {
+        source = CIFByteSource(bytes: bytes, name: file.name)
+      } else {
+        source = try CIFByteSource(path: file.path, name: file.name, isHashed: true)
+      }
     } catch {
       reject(error, block: nil)
       return

@@ -8,15 +8,15 @@ struct TrajectoryFile {
     var discarded = 0
   }
 
-  let path: String
+  let input: LineSource.Input
   let name: String
   let format: StructureFormat
   var options = Options()
   private(set) var diagnostics: [Diagnostic] = []
   private(set) var hash: SHA256?
 
-  init(path: String, name: String, format: StructureFormat, options: Options) {
-    self.path = path
+  init(input: LineSource.Input, name: String, format: StructureFormat, options: Options) {
+    self.input = input
     self.name = name
     self.format = format
     self.options = options
@@ -40,14 +40,14 @@ struct TrajectoryFile {
         .tooMany, file: name, found: "the file yields \(plan.groups.count) structures",
         expected: "at most \(StructureLimits.structures)")
     }
-    let lines = try LineSource(path: path, name: name, expected: format.rawValue)
+    let lines = try LineSource(input, name: name, expected: format.rawValue)
     return try average(plan, reader: Self.reader(lines, format: format))
   }
 
   /// The first pass: how many frames there are and which temperatures they state.
   private mutating func makePlan() throws(StructureFileError) -> TrajectoryPlan {
     let lines = try LineSource(
-      path: path, name: name, expected: format.rawValue, isHashed: true)
+      input, name: name, expected: format.rawValue, isHashed: true)
     defer { hash = lines.finish() }
     var reader = Self.reader(lines, format: format)
     var temperatures: [Double?] = []
@@ -134,6 +134,8 @@ struct TrajectoryFile {
     _ average: TrajectoryAverage, group: TrajectoryPlan.Group
   ) -> StructureRecord {
     let title = StructureFormat.stem(of: name)
+    var path = name
+    if case .file(let opened) = input { path = opened }
     let (crystal, summary) = average.result(
       path: path, format: format, group: group, discarded: options.discarded,
       name: group.name.isEmpty ? title : "\(title) \(group.name)")
