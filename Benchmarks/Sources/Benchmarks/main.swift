@@ -28,6 +28,8 @@ try harness.run(
   _ = try? Structures.crystal(text)
 }
 
+try Reading.run(filter: harness.filter)
+
 // MARK: - Irreps
 
 /// All products of the operations: what any construction that builds a group table has to do.

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Reads the same files with phasefit, gemmi and ase, one after another on one machine.
-# Usage: Benchmarks/peers/compare.sh [megabytes of the trajectory]
+# Usage: Benchmarks/peers/reading.sh [megabytes of the trajectory]
 # The Python environment and the inputs go to /tmp.
 set -euo pipefail
 cd "$(dirname "$0")"
