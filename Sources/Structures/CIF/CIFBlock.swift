@@ -54,7 +54,18 @@ public struct CIFBlock: Sendable, Hashable {
 
   /// The form of a tag under which it is compared: lower case, dots as underscores.
   public static func canonical(_ tag: String) -> String {
-    String(tag.lowercased().map { $0 == "." ? "_" : $0 })
+    guard tag.utf8.allSatisfy({ $0 < 0x80 }) else {
+      return String(tag.lowercased().map { $0 == "." ? "_" : $0 })
+    }
+    return String(unsafeUninitializedCapacity: tag.utf8.count) { buffer in
+      var count = 0
+      for byte in tag.utf8 {
+        let isCapital = byte >= 0x41 && byte <= 0x5A
+        buffer[count] = isCapital ? byte | 0x20 : byte == 0x2E ? 0x5F : byte
+        count += 1
+      }
+      return count
+    }
   }
 
   /// Adds an item; returns the first value of the same tag where there was one already.
