@@ -5,7 +5,7 @@ import Testing
 
 /// Files that other programs wrote, and what further programs read in them
 /// (`Tests/Oracles/formats/README.md`).
-@Suite("Formats beside ase, pymatgen and gemmi")
+@Suite("Formats beside ase and pymatgen")
 struct FormatOracleTests {
   private struct Numbers: Decodable {
     var cell: [Double]
