@@ -77,6 +77,7 @@ extension LandauAnalysis {
     }
     doubtFits()
     settleTemperature(data)
+    checkForm(series)
     settleExponent()
     try settleOrder(series, data)
     withdrawOutsideBracket()

@@ -1,5 +1,6 @@
 import Foundation
 import PhaseFitLandau
+import PhaseFitStructures
 import Testing
 
 @Suite("Rules of the intervals")
@@ -72,5 +73,26 @@ struct IntervalRulesTests {
       #expect(low >= (with.compactMap(\.lower95).min() ?? .nan))
       #expect(high <= (with.compactMap(\.upper95).max() ?? .nan))
     }
+  }
+
+  @Test("a law that changes near the transition widens the interval to the bracket and is named")
+  func crossover() throws {
+    // Mean field far from 500 K, the exponent ⅓ within 6 % of it.
+    func law(_ temperature: Double) -> Double {
+      let t = 1 - temperature / 500
+      return t > 0.06 ? t.squareRoot() : 0.06.squareRoot() * pow(t / 0.06, 1.0 / 3)
+    }
+    func named(_ seed: UInt64, _ law: (Double) -> Double) throws -> Bool {
+      let analysis = try LandauAnalysis(
+        makeSeries(
+          (0..<22).map { 150 + 348 * (1 - pow(1 - Double($0) / 21, 2)) }, parents: [508, 530],
+          sigma: 0.003, noise: 0.003, seed: seed, law), facts: .init(groupSubgroupRelated: true))
+      let isNamed = analysis.diagnostics.contains { $0.code == "landau-form-changes" }
+      if isNamed { #expect(analysis.temperature?.contains(500) == true) }
+      return isNamed
+    }
+    let seeds: ClosedRange<UInt64> = 1...8
+    #expect(try seeds.count { try named($0, law) } >= 6)
+    #expect(try seeds.count { try named($0, powerLaw(1, tc: 500, beta: 0.5)) } <= 1)
   }
 }

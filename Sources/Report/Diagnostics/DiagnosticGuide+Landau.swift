@@ -145,6 +145,12 @@ extension DiagnosticGuide {
       effect: "The uncertainty stated is that of a model that may be wrong.",
       remedy: "Measure another temperature near it."),
     DiagnosticGuide(
+      "landau-form-changes", "The form of the law changes near the transition",
+      meaning: "All points and those nearest the transition give different temperatures, or the "
+        + "points ask for one that the observed phases exclude.",
+      effect: "The interval of the transition temperature is extended to the bracket.",
+      remedy: "Measure more temperatures near the transition, or fit those alone."),
+    DiagnosticGuide(
       "landau-calorimetry-unused", "The calorimetric number is not used",
       meaning: "No potential describes the points, or the number contradicts the potential.",
       effect: "Entropy and heat are given in units of the potential only.",
