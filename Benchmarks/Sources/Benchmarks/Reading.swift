@@ -11,33 +11,55 @@ enum Reading {
     }
     let cifs = (0..<1000).map { String(format: "%@/cifs/s%04d.cif", folder, $0) }
     try timed("reading/cifs/documents", amount: 1000, unit: "files", filter: filter) {
-      for path in cifs { _ = try CIFDocument(contentsOf: path) }
+      try documents(cifs)
     }
     try timed("reading/cifs/crystals", amount: 1000, unit: "files", filter: filter) {
-      for path in cifs {
-        var doubts: [Diagnostic] = []
-        _ = try Crystal(contentsOfCIF: path, diagnostics: &doubts)
-      }
+      try crystals(cifs)
     }
     try timed("reading/cifs/expanded", amount: 1000, unit: "files", filter: filter) {
-      for path in cifs {
-        var doubts: [Diagnostic] = []
-        let crystal = try Crystal(contentsOfCIF: path, diagnostics: &doubts)
-        _ = try ExpandedCrystal(crystal, file: path)
-      }
+      try expanded(cifs)
     }
     try timed("reading/cifs/sweep", amount: 1000, unit: "files", filter: filter) {
-      _ = try SweepReader().read(["\(folder)/cifs"])
+      try sweep("\(folder)/cifs")
     }
     let trajectory = "\(folder)/trajectory.extxyz"
     let attributes = try FileManager.default.attributesOfItem(atPath: trajectory)
     let megabytes = ((attributes[.size] as? NSNumber)?.doubleValue ?? 0) / 1e6
     try timed("reading/trajectory", amount: megabytes, unit: "MB", filter: filter) {
-      _ = try SweepReader().read([trajectory])
+      try sweep(trajectory)
     }
     var usage = rusage()
-    getrusage(RUSAGE_SELF, &usage)
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
     print("reading/peak memory \(usage.ru_maxrss / 1024) MB")
+  }
+
+  // Functions of their own: Swift 6.3 fails to compile typed throws inlined into these closures.
+
+  @inline(never)
+  private static func documents(_ paths: [String]) throws {
+    for path in paths { _ = try CIFDocument(contentsOf: path) }
+  }
+
+  @inline(never)
+  private static func crystals(_ paths: [String]) throws {
+    for path in paths {
+      var doubts: [Diagnostic] = []
+      _ = try Crystal(contentsOfCIF: path, diagnostics: &doubts)
+    }
+  }
+
+  @inline(never)
+  private static func expanded(_ paths: [String]) throws {
+    for path in paths {
+      var doubts: [Diagnostic] = []
+      let crystal = try Crystal(contentsOfCIF: path, diagnostics: &doubts)
+      _ = try ExpandedCrystal(crystal, file: path)
+    }
+  }
+
+  @inline(never)
+  private static func sweep(_ path: String) throws {
+    _ = try SweepReader().read([path])
   }
 
   private static func timed(
