@@ -137,6 +137,16 @@ int pf_vector_bytes(void) { return 16; }
       const PFGate *plan, int64_t rows, const REAL *input, const REAL *cotangent, \
       REAL *gradient) { \
     CHOOSE(gate_back, NAME, plan, rows, input, cotangent, gradient) \
+  } \
+  void pf_harmonics_##NAME( \
+      int degree, const REAL *factors, int64_t count, const REAL *points, REAL *values, \
+      REAL *gradients) { \
+    CHOOSE(harmonics, NAME, degree, factors, count, points, values, gradients) \
+  } \
+  int pf_is_finite_##NAME(const REAL *numbers, int64_t count) { \
+    int result = 0; \
+    CHOOSE(is_finite, NAME, &result, numbers, count) \
+    return result; \
   }
 
 DEFINE(float, f32)

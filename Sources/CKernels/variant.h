@@ -10,6 +10,8 @@
 
 #include "gate.h"
 
+#include "harmonics.h"
+
 #undef V
 #undef INLINE
 #undef LOAD
@@ -21,3 +23,6 @@
 #undef MAX_COMPONENTS
 #undef MAX_PATHS
 #undef BY_HARMONICS
+#undef MOST_DEGREE
+#undef PLACE
+#undef SMALLEST

@@ -17,20 +17,35 @@ public struct EdgeGraph: Sendable, Hashable {
 
   /// One edge.
   public struct Edge: Sendable, Hashable {
-    /// The node that sends, counted from 0.
-    public let source: Int
-    /// The node that receives.
-    public let destination: Int
-    /// The lattice vector s in the vector of the edge, zero for molecules.
-    public let shift: SIMD3<Int>
+    // Graphs have tens of edges for each node: numbers are kept in 32 bits.
+    let sourceIndex: Int32
+    let destinationIndex: Int32
+    let shiftIndices: SIMD3<Int32>
     /// From the source to the destination, in the unit of the positions.
     public let vector: Vector3
 
+    /// The node that sends, counted from 0.
+    public var source: Int { Int(sourceIndex) }
+    /// The node that receives.
+    public var destination: Int { Int(destinationIndex) }
+    /// The lattice vector s in the vector of the edge, zero for molecules.
+    public var shift: SIMD3<Int> { SIMD3(truncatingIfNeeded: shiftIndices) }
+
     /// An edge with its vector.
+    ///
+    /// - Precondition: nodes and shifts below 2³¹.
     public init(source: Int, destination: Int, shift: SIMD3<Int> = .zero, vector: Vector3) {
-      self.source = source
-      self.destination = destination
-      self.shift = shift
+      self.init(
+        Int32(source), Int32(destination), SIMD3(Int32(shift.x), Int32(shift.y), Int32(shift.z)),
+        vector)
+    }
+
+    init(
+      _ source: Int32, _ destination: Int32, _ shift: SIMD3<Int32>, _ vector: Vector3
+    ) {
+      sourceIndex = source
+      destinationIndex = destination
+      shiftIndices = shift
       self.vector = vector
     }
   }
@@ -46,6 +61,11 @@ public struct EdgeGraph: Sendable, Hashable {
     }
     self.nodeCount = nodeCount
     self.edges = edges
+  }
+
+  init(nodeCount: Int, checkedEdges: [Edge]) {
+    self.nodeCount = nodeCount
+    edges = checkedEdges
   }
 
   /// Every node joined with every other, in both directions.

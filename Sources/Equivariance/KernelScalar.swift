@@ -34,6 +34,10 @@ protocol KernelScalar: BinaryFloatingPoint, BitwiseCopyable, Sendable {
   static func gateBack(
     _ plan: inout PFGate, rows: Int, _ input: UnsafePointer<Self>,
     cotangent: UnsafePointer<Self>, into gradient: UnsafeMutablePointer<Self>)
+  static func harmonics(
+    _ degree: Int, _ factors: UnsafePointer<Self>, _ count: Int, _ points: UnsafePointer<Self>,
+    _ values: UnsafeMutablePointer<Self>, _ gradients: UnsafeMutablePointer<Self>?)
+  static func isFinite(_ numbers: [Self]) -> Bool
 }
 
 extension Float: KernelScalar {
@@ -96,6 +100,15 @@ extension Float: KernelScalar {
   ) {
     pf_gate_back_f32(&plan, Int64(rows), input, cotangent, gradient)
   }
+  static func harmonics(
+    _ degree: Int, _ factors: UnsafePointer<Float>, _ count: Int, _ points: UnsafePointer<Float>,
+    _ values: UnsafeMutablePointer<Float>, _ gradients: UnsafeMutablePointer<Float>?
+  ) {
+    pf_harmonics_f32(Int32(degree), factors, Int64(count), points, values, gradients)
+  }
+  static func isFinite(_ numbers: [Float]) -> Bool {
+    pf_is_finite_f32(numbers, Int64(numbers.count)) != 0
+  }
 }
 
 extension Double: KernelScalar {
@@ -157,5 +170,14 @@ extension Double: KernelScalar {
     cotangent: UnsafePointer<Double>, into gradient: UnsafeMutablePointer<Double>
   ) {
     pf_gate_back_f64(&plan, Int64(rows), input, cotangent, gradient)
+  }
+  static func harmonics(
+    _ degree: Int, _ factors: UnsafePointer<Double>, _ count: Int, _ points: UnsafePointer<Double>,
+    _ values: UnsafeMutablePointer<Double>, _ gradients: UnsafeMutablePointer<Double>?
+  ) {
+    pf_harmonics_f64(Int32(degree), factors, Int64(count), points, values, gradients)
+  }
+  static func isFinite(_ numbers: [Double]) -> Bool {
+    pf_is_finite_f64(numbers, Int64(numbers.count)) != 0
   }
 }

@@ -145,12 +145,6 @@ public struct PreparedNetwork: Sendable {
 extension [Double] {
   /// The first element that is NaN or infinite.
   var firstIndexNotFinite: Int? {
-    // A sum of zeros tells at full speed whether there is any.
-    let zero = withUnsafeBufferPointer { buffer in
-      var sum = 0.0
-      for index in buffer.indices { sum += 0 * buffer[index] }
-      return sum
-    }
-    return zero == 0 ? nil : firstIndex { !$0.isFinite }
+    Double.isFinite(self) ? nil : firstIndex { !$0.isFinite }
   }
 }

@@ -21,7 +21,7 @@ public import PhaseFitNumerics
 public struct SphericalHarmonics: Sendable {
   /// The largest degree.
   public let maximumDegree: Int
-  private let prefactors: [Double]
+  let prefactors: [Double]
 
   /// The harmonics up to a degree.
   ///

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Times pieces of work: a warm-up, then the best of several repetitions.
+/// Times pieces of work by the processor's clock: a warm-up, then the best of several repetitions.
 ///
 ///     ratio = t_reference / t_case     measured in the same run
 ///
@@ -34,22 +34,8 @@ struct Harness {
     print(line)
   }
 
-  /// The best time of several repetitions after a warm-up, s.
-  private func best(_ work: () throws -> Void) throws -> Double {
-    try work()
-    var best = Double.infinity
-    var total = 0.0
-    var count = 0
-    while count < repetitions || total < leastTime {
-      let time = try ContinuousClock().measure(work)
-      let seconds =
-        Double(time.components.seconds) + 1e-18 * Double(time.components.attoseconds)
-      best = min(best, seconds)
-      total += seconds
-      count += 1
-    }
-    return best
-  }
+  /// The best processor time of several repetitions after a warm-up, s.
+  private func best(_ work: () throws -> Void) throws -> Double { try measure(work).cpu }
 
   /// The best wall time and the best processor time of several repetitions after a warm-up, s.
   func measure(_ work: () throws -> Void) rethrows -> (wall: Double, cpu: Double) {

@@ -19,20 +19,7 @@ struct NetworkEpoch {
     self.cells = cells
     self.scalars = scalars
     let edge = 3.905
-    let sites = [
-      (1, Vector3(0, 0, 0)), (0, Vector3(0.5, 0.5, 0.5)), (2, Vector3(0.5, 0, 0)),
-      (2, Vector3(0, 0.5, 0)), (2, Vector3(0, 0, 0.5)),
-    ]
-    var places: [Vector3] = []
-    var species: [Int] = []
-    for index in 0..<(cells * cells * cells) {
-      let corner = Vector3(
-        Double(index / cells / cells), Double(index / cells % cells), Double(index % cells))
-      for (kind, site) in sites {
-        places.append(corner + site)
-        species.append(kind)
-      }
-    }
+    let (places, species) = Self.perovskite(cells: cells)
     let half = Double(cells) / 2
     structure = try ModulatedStructure(
       crystalAt: places.map { edge * $0 },
@@ -55,6 +42,25 @@ struct NetworkEpoch {
       return ModulatedNetwork.Output(
         nodes: nodes, mean: [0, 0, 0, 1e3 * angle * angle, 0, 0])
     }
+  }
+
+  /// Places in units of the cubic cell, and species: Sr 0, Ti 1, O 2.
+  static func perovskite(cells: Int) -> (places: [Vector3], species: [Int]) {
+    let sites = [
+      (1, Vector3(0, 0, 0)), (0, Vector3(0.5, 0.5, 0.5)), (2, Vector3(0.5, 0, 0)),
+      (2, Vector3(0, 0.5, 0)), (2, Vector3(0, 0, 0.5)),
+    ]
+    var places: [Vector3] = []
+    var species: [Int] = []
+    for index in 0..<(cells * cells * cells) {
+      let corner = Vector3(
+        Double(index / cells / cells), Double(index / cells % cells), Double(index % cells))
+      for (kind, site) in sites {
+        places.append(corner + site)
+        species.append(kind)
+      }
+    }
+    return (places, species)
   }
 
   /// The state of a training.

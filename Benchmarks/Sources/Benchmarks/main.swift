@@ -10,6 +10,8 @@ let harness = Harness(filter: CommandLine.arguments.dropFirst().first ?? "")
 // MARK: - Equivariant layers
 
 try harness.runNetwork()
+try harness.runHarmonics()
+try harness.runNeighbours()
 
 // MARK: - Crystals
 

@@ -120,7 +120,14 @@ typedef struct {
   void pf_gate_##NAME(const PFGate *plan, int64_t rows, const REAL *input, REAL *result); \
   /* Writes the gradient in the input from that in the result. */ \
   void pf_gate_back_##NAME( \
-    const PFGate *plan, int64_t rows, const REAL *input, const REAL *cotangent, REAL *gradient);
+    const PFGate *plan, int64_t rows, const REAL *input, const REAL *cotangent, REAL *gradient); \
+  /* Harmonics of the directions of points [count][3], [count][(degree + 1)^2], and if not null their */ \
+  /* gradients [count][3][(degree + 1)^2]; degree at most 6; factors N_lm at l (l + 1) / 2 + m. */ \
+  void pf_harmonics_##NAME( \
+    int degree, const REAL *factors, int64_t count, const REAL *points, REAL *values, \
+    REAL *gradients); \
+  /* Whether all numbers are finite. */ \
+  int pf_is_finite_##NAME(const REAL *numbers, int64_t count);
 
 PF_DECLARE(float, f32)
 PF_DECLARE(double, f64)
