@@ -128,17 +128,21 @@ struct NeighbourGrid {
     _ positions: [Vector3], _ cutoff: Double
   ) throws(EquivarianceError) -> [EdgeGraph.Edge] {
     let sorted = try sort(positions)
-    var sent: [EdgeGraph.Edge] = []
-    let volume = max(abs(lattice.determinant), 1e-300)
-    let expected = Double(positions.count) * 4.5 * cutoff * cutoff * cutoff / volume
-    if isPeriodic { sent.reserveCapacity(Int(min(expected * Double(positions.count), 1e7))) }
+    var sent = EdgeList(capacity: positions.count * 32)
     var ends = [Int](repeating: 0, count: positions.count)
     let limit = cutoff + sorted.rounding
-    for source in positions.indices {
-      append(&sent, from: source, positions, sorted, cutoff * cutoff, limit * limit)
-      ends[source] = sent.count
+    let candidates = UnsafeMutablePointer<Int32>.allocate(capacity: positions.count + 1)
+    defer { candidates.deallocate() }
+    sorted.positions.withUnsafeBufferPointer { places in
+      for source in positions.indices {
+        append(
+          &sent, from: source, positions, sorted, places, candidates, cutoff * cutoff,
+          limit * limit)
+        ends[source] = sent.count
+      }
     }
-    if let edge = sent.first(where: {
+    let edges = sent.edges
+    if let edge = edges.first(where: {
       dot($0.vector, $0.vector) <= Self.coincidence * Self.coincidence
     }) {
       throw EquivarianceError(
@@ -146,13 +150,14 @@ struct NeighbourGrid {
         "atoms \(edge.source) and \(edge.destination) are \(length(edge.vector)) apart: expected "
           + "atoms at different places; remove one of them")
     }
-    return Self.dealt(sent, ends)
+    return Self.dealt(edges, ends)
   }
 
   /// Appends the edges that one atom sends.
   private func append(
-    _ edges: inout [EdgeGraph.Edge], from source: Int, _ positions: [Vector3],
-    _ sorted: borrowing Sorted, _ square: Double, _ limit: Double
+    _ edges: inout EdgeList, from source: Int, _ positions: [Vector3],
+    _ sorted: borrowing Sorted, _ places: UnsafeBufferPointer<Vector3>,
+    _ candidates: UnsafeMutablePointer<Int32>, _ square: Double, _ limit: Double
   ) {
     let home = sorted.homes[source]
     let here = sorted.positions[sorted.places[source]]
@@ -172,22 +177,27 @@ struct NeighbourGrid {
             continue
           }
           let run = min(last - z, counts.z - 1 - boxZ)
+          z += run + 1
           let image = SIMD3(Int32(imageX), Int32(imageY), Int32(imageZ))
           let offset = lattice * Self.vector(image)
           let relative = offset - here
+          // Every place is written down, and kept where it is near: no branch to guess.
+          var found = 0
           for place in sorted.starts[row + boxZ]..<sorted.starts[row + boxZ + run + 1] {
-            let rough = sorted.positions[place] + relative
-            if dot(rough, rough) >= limit { continue }
-            let destination = Int(sorted.atoms[place])
-            let shift = ownCell &- sorted.cells[destination] &+ image
-            if source == destination && shift == .zero { continue }
+            let rough = places[place] + relative
+            candidates[found] = Int32(truncatingIfNeeded: place)
+            found &+= dot(rough, rough) < limit ? 1 : 0
+          }
+          for index in 0..<found {
+            let destination = sorted.atoms[Int(candidates[index])]
+            let shift = ownCell &- sorted.cells[Int(destination)] &+ image
+            if source == Int(destination) && shift == .zero { continue }
             // As any other way of building this edge would round it.
-            var vector = positions[destination] - own
+            var vector = positions[Int(destination)] - own
             if isPeriodic { vector += shift == image ? offset : lattice * Self.vector(shift) }
             if dot(vector, vector) >= square { continue }
-            edges.append(EdgeGraph.Edge(Int32(source), Int32(destination), shift, vector))
+            edges.append(EdgeGraph.Edge(Int32(source), destination, shift, vector))
           }
-          z += run + 1
         }
       }
     }
@@ -202,10 +212,13 @@ struct NeighbourGrid {
   }
 
   /// The edges by destination; those of one source and destination by shift.
-  private static func dealt(_ sent: [EdgeGraph.Edge], _ ends: [Int]) -> [EdgeGraph.Edge] {
+  private static func dealt(
+    _ sent: UnsafeBufferPointer<EdgeGraph.Edge>, _ ends: [Int]
+  ) -> [EdgeGraph.Edge] {
     var next = [0] + ends.dropLast()
     let starts = next
     return [EdgeGraph.Edge](unsafeUninitializedCapacity: sent.count) { buffer, count in
+      useLargePages(buffer)
       for edge in sent {
         let destination = Int(edge.destinationIndex)
         var place = next[destination]
@@ -225,5 +238,36 @@ struct NeighbourGrid {
     guard edge.sourceIndex == other.sourceIndex else { return false }
     let (one, two) = (edge.shiftIndices, other.shiftIndices)
     return (one.x, one.y, one.z) < (two.x, two.y, two.z)
+  }
+}
+
+/// Edges in memory that grows and is not cleared.
+private struct EdgeList: ~Copyable {
+  private var pointer: UnsafeMutablePointer<EdgeGraph.Edge>
+  private var capacity: Int
+  private(set) var count = 0
+
+  init(capacity: Int) {
+    self.capacity = max(capacity, 64)
+    pointer = .allocate(capacity: self.capacity)
+    useLargePages(UnsafeMutableBufferPointer(start: pointer, count: self.capacity))
+  }
+
+  deinit { pointer.deallocate() }
+
+  var edges: UnsafeBufferPointer<EdgeGraph.Edge> {
+    UnsafeBufferPointer(start: pointer, count: count)
+  }
+
+  mutating func append(_ edge: EdgeGraph.Edge) {
+    if count == capacity {
+      let larger = UnsafeMutablePointer<EdgeGraph.Edge>.allocate(capacity: 2 * capacity)
+      useLargePages(UnsafeMutableBufferPointer(start: larger, count: 2 * capacity))
+      larger.moveInitialize(from: pointer, count: count)
+      pointer.deallocate()
+      (pointer, capacity) = (larger, 2 * capacity)
+    }
+    (pointer + count).initialize(to: edge)
+    count += 1
   }
 }

@@ -1,5 +1,7 @@
 // Memory of the kernels, aligned for their vectors.
 
+internal import CKernels
+
 /// Numbers at a fixed place, zero at first.
 final class SampleBuffer<Scalar: KernelScalar>: @unchecked Sendable {
   let pointer: UnsafeMutablePointer<Scalar>
@@ -52,4 +54,9 @@ final class PlanMemory: @unchecked Sendable {
     for (index, value) in values.enumerated() { (pointer + index).initialize(to: value) }
     return pointer
   }
+}
+
+/// Asks for large pages for memory that will soon be written, which costs less than many small ones.
+func useLargePages<Element>(_ memory: UnsafeMutableBufferPointer<Element>) {
+  pf_use_large_pages(memory.baseAddress, Int64(memory.count * MemoryLayout<Element>.stride))
 }

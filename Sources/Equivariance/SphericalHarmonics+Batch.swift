@@ -76,10 +76,12 @@ extension SphericalHarmonics {
     var gradients: [Scalar] = []
     let values = [Scalar](unsafeUninitializedCapacity: number * count) { values, filled in
       filled = number * count
+      useLargePages(values)
       guard let values = values.baseAddress else { return }
       if withGradients {
         gradients = [Scalar](unsafeUninitializedCapacity: 3 * number * count) { slopes, filled in
           filled = 3 * number * count
+          useLargePages(slopes)
           guard let slopes = slopes.baseAddress else { return }
           Scalar.harmonics(maximumDegree, factors, number, points, values, slopes)
         }

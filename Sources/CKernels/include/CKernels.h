@@ -91,6 +91,9 @@ typedef struct {
   int64_t resultStride;
 } PFGate;
 
+/// Asks the system for large pages where memory spans some, before it is first written.
+void pf_use_large_pages(void *memory, int64_t bytes);
+
 #define PF_DECLARE(REAL, NAME) \
   /* c[i][j] (+)= sum_p a[i][p] b[p][j], each a product of blocks; columns in blocks. `columns` holds */ \
   /* the offset in a row of c of every 4 blocks, null where they follow one another. */ \
