@@ -50,6 +50,7 @@ struct ReproduceCommand: ParsableCommand {
       }
       var results: [Reproduction] = []
       for name in chosen {
+        let first = results.count
         for run in 0..<runs {
           progress.show(name, completed: run + 1, total: runs)
           guard let result = try Reproduction.run(name, seed: seed &+ UInt64(run)) else { continue }
@@ -59,6 +60,10 @@ struct ReproduceCommand: ParsableCommand {
             try Terminal.print(Self.text(result))
           }
         }
+        if format == .text && runs > 1 {
+          progress.clear()
+          try Terminal.print(Self.spread(Array(results[first...])))
+        }
       }
       progress.clear()
       if format == .json {
@@ -67,6 +72,23 @@ struct ReproduceCommand: ParsableCommand {
         try Terminal.print(bytes: Array(try encoder.encode(results)) + [UInt8(ascii: "\n")])
       }
     }
+  }
+
+  /// Minimum, median and maximum over the seeds of one experiment.
+  private static func spread(_ results: [Reproduction]) -> String {
+    func row(_ title: String, _ value: (Reproduction) -> Double) -> String {
+      let values = results.map(value).sorted()
+      guard let low = values.first, let high = values.last else { return "" }
+      let (one, two) = (values[(values.count - 1) / 2], values[values.count / 2])
+      let numbers = [low, (one + two) / 2, high].map { String(format: "%.2e", $0) }
+      return "  \(title)\(numbers.joined(separator: ", "))\n"
+    }
+    let kept = results.filter { $0.groupKept == $0.targetGroup }.count
+    return "\(results[0].name), minimum, median and maximum of \(results.count) seeds\n"
+      + row("loss              ", \.loss)
+      + row("baseline - floor  ") { $0.baselineLoss - $0.baselineFloor }
+      + row("leakage           ", \.leakage)
+      + "  right group kept  in \(kept) of \(results.count)\n\n"
   }
 
   private static func text(_ result: Reproduction) -> String {

@@ -52,9 +52,13 @@ public struct EdgeGraph: Sendable, Hashable {
 
   /// A graph of given edges.
   ///
-  /// - Precondition: sources and destinations are nodes.
+  /// - Precondition: sources and destinations are nodes, vectors are finite.
   public init(nodeCount: Int, edges: [Edge]) {
     for edge in edges {
+      precondition(
+        (edge.vector.x + edge.vector.y + edge.vector.z).isFinite,
+        "the edge from node \(edge.source) to \(edge.destination) is \(edge.vector): expected "
+          + "three finite components")
       precondition(
         (0..<nodeCount).contains(edge.source) && (0..<nodeCount).contains(edge.destination),
         "an edge joins \(edge.source) and \(edge.destination), the graph has \(nodeCount) nodes")

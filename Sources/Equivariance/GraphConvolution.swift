@@ -93,5 +93,7 @@ public struct GraphConvolution: Sendable {
       "\(graph.nodeCount) nodes of \(message.first) need \(graph.nodeCount * width) components "
         + "and the convolution \(weightCount) weights, found \(features.count) and "
         + "\(weights.count)")
+    features.requireFinite("feature")
+    weights.requireFinite("weight")
   }
 }

@@ -141,10 +141,3 @@ public struct PreparedNetwork: Sendable {
     }
   }
 }
-
-extension [Double] {
-  /// The first element that is NaN or infinite.
-  var firstIndexNotFinite: Int? {
-    Double.isFinite(self) ? nil : firstIndex { !$0.isFinite }
-  }
-}

@@ -194,5 +194,8 @@ public struct RelaxedConvolution: Sendable {
       weights.count == weightCount && relaxed.count == self.relaxed.count,
       "the convolution has \(weightCount) weights and \(self.relaxed.count) relaxed weights, "
         + "found \(weights.count) and \(relaxed.count)")
+    features.requireFinite("feature")
+    weights.requireFinite("weight")
+    relaxed.requireFinite("relaxed weight")
   }
 }

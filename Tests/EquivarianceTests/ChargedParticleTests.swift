@@ -73,8 +73,21 @@ import Testing
     #expect(outcome.leakage < 1e-12)
     #expect(outcome.pseudoscalars.allSatisfy { abs($0) < 1e-12 })
     let strict = try particle.run(seed: 2, isRelaxed: false, training: training)
-    #expect(strict.error > particle.floor - 1e-9)
+    #expect(particle.linearFloor > particle.floor - 1e-15)
+    #expect(abs(strict.error - particle.linearFloor) < 1e-9)
     #expect(strict.relaxed == particle.layers.map(\.relaxed.start))
+  }
+
+  @Test(
+    "the strictly equivariant network with a gate reaches its floor",
+    arguments: [ParticleFields.crossed, .electric])
+  func strict(fields: ParticleFields) throws {
+    let particle = ChargedParticle(fields, hiddenCopies: 2)
+    let training = RelaxationExperiment.Training(steps: 20, stepSize: 2e-2, refinements: 60)
+    let outcome = try particle.run(seed: 4, isRelaxed: false, training: training)
+    #expect(abs(outcome.error - particle.linearFloor) < 1e-9)
+    // A map with another factor on every sphere would do better.
+    #expect(particle.linearFloor > particle.floor + 1e-3)
   }
 
   @Test("a relaxed node layer has the stated derivative and is equivariant")

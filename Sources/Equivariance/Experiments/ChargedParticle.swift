@@ -11,7 +11,11 @@
 // the operations of the cube that keep the fields. Sign and size of the raw weights are gauge: what
 // the network has learned is its response, the least-squares fit of f(v) by E_eff + c v + v × B_eff.
 //
-// Strictly equivariant maps are c(|v|) v; the best one on each sphere of the data is the floor.
+// Strictly equivariant maps are c(|v|) v; the best one on each sphere of the data is the floor of all
+// of them. The network is of first degree in v as long as its relaxed weights are at their start,
+// since then no scalar between its layers depends on v: what it can express is c v with one c,
+//
+//     error ≥ (Σ |a|² − (Σ v·a)² / Σ |v|²) / 3n .
 
 import Foundation
 public import PhaseFitNumerics
@@ -49,6 +53,9 @@ public struct ChargedParticle: Sendable {
   public let fieldGroup: CartesianGroup
   /// The smallest mean squared error per component of any strictly equivariant map.
   public let floor: Double
+  /// The smallest mean squared error per component of any map c v with a constant c, which is what
+  /// the strictly equivariant network can express.
+  public let linearFloor: Double
   /// The layers of the network.
   public let layers: [RelaxedNodeLayer]
   /// The gate between the layers, nil for one layer.
@@ -92,6 +99,7 @@ public struct ChargedParticle: Sendable {
     }
     accelerations = velocities.map { fields.electric + cross($0, fields.magnetic) }
     floor = Self.floor(velocities, accelerations)
+    linearFloor = Self.linearFloor(velocities, accelerations)
     let (relaxed, attribute) = (RelaxedWeights(upTo: 1), Irreps.sphericalHarmonics(upTo: 1))
     let (scalar, vector) = (Irreps([Irrep(0, .even)]), Irreps([Irrep(1, .odd)]))
     func layer(_ input: Irreps, _ output: Irreps) -> RelaxedNodeLayer {
@@ -132,6 +140,17 @@ public struct ChargedParticle: Sendable {
     let across = rest - along
     let angle = strength * time
     return drift + along + cos(angle) * across + sin(angle) * cross(across, axis)
+  }
+
+  private static func linearFloor(
+    _ velocities: [Vector3], _ accelerations: [Vector3]
+  ) -> Double {
+    func sum(_ left: [Vector3], _ right: [Vector3]) -> Double {
+      zip(left, right).reduce(0) { $0 + dot($1.0, $1.1) }
+    }
+    let factor = sum(velocities, accelerations) / sum(velocities, velocities)
+    let rest = zip(velocities, accelerations).map { $1 - factor * $0 }
+    return sum(rest, rest) / Double(3 * velocities.count)
   }
 
   private static func floor(_ velocities: [Vector3], _ accelerations: [Vector3]) -> Double {

@@ -12,7 +12,7 @@ public struct Reproduction: Sendable, Codable, Hashable {
   public let loss: Double
   /// The loss of the same network with its relaxed weights held at their start.
   public let baselineLoss: Double
-  /// The smallest loss of any strictly equivariant map.
+  /// The smallest loss of any strictly equivariant map that the network can express.
   public let baselineFloor: Double
   /// The largest part of the relaxed weights of any layer and irrep outside Fix_H.
   public let leakage: Double
@@ -128,7 +128,8 @@ public struct Reproduction: Sendable, Codable, Hashable {
     let isPublished = particle.fields == .crossed
     func list(_ vector: Vector3) -> [Double] { [vector.x, vector.y, vector.z] }
     self.init(
-      name: name, seed: seed, losses: (outcome.error, baseline.error), floor: particle.floor,
+      name: name, seed: seed, losses: (outcome.error, baseline.error),
+      floor: particle.linearFloor,
       groups: (
         .cube, particle.fieldGroup,
         CartesianGroup.cube.stabiliser(
