@@ -99,9 +99,21 @@ struct ReproduceCommand: ParsableCommand {
     let paper = result.paper.loss.map { $0 == 0 ? "0.000000" : "\($0)" } ?? "not printed"
     let allowed = result.allowed
       .map { "\($0.irrep) \(Int($0.value)) of \($0.irrep.dimension)" }.joined(separator: ", ")
-    let layers = result.weights.enumerated().map { index, layer in
+    var layers = result.weights.enumerated().map { index, layer in
       let parts = layer.map { "\($0.irrep) \(String(format: "%.4f", $0.value))" }
       return "  |θ| in layer \(index + 1)   \(parts.joined(separator: ", "))\n"
+    }
+    if let sweep = result.sweep {
+      func list(_ values: [Double]) -> String {
+        // Rounding below the last digit printed has no sign.
+        values.map { String(format: "%.4f", abs($0) < 5e-5 ? 0 : $0) }.joined(separator: " ")
+      }
+      layers.append("  strains           \(list(sweep.strains))\n")
+      for (index, pair) in zip(sweep.amplitudes, sweep.correlations).enumerated() {
+        layers.append(
+          "  2e in layer \(index + 1)     \(list(pair.0)), correlation "
+            + String(format: "%.4f", pair.1) + "\n")
+      }
     }
     let response = result.response.map { response in
       func vector(_ components: [Double]) -> String {

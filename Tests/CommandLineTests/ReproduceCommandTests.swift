@@ -30,7 +30,7 @@ struct ReproduceCommandTests {
     let outcome = try run()
     #expect(outcome.status == 0)
     let names = outcome.output.split(separator: "\n")
-    #expect(names.first == "cube" && names.last == "to_R3m")
+    #expect(names.first == "cube" && names.last == "strain_sweep")
     #expect(names.contains("square_to_rectangle"))
     #expect(outcome.errors.isEmpty)
   }

@@ -222,10 +222,10 @@ import Testing
     broken[1][3] = .infinity
     #expect(error(weights, broken)?.description.contains("3 of sample 1 is inf") == true)
     #expect(error(weights.map { 1e12 * $0 }, relaxed)?.code == .outOfRange)
-    let edge = EdgeGraph.Edge(source: 0, destination: 0, vector: Vector3(.nan, 0, 0))
     #expect(throws: EquivarianceError.self) {
       try ModulatedStructure(
-        EdgeGraph(nodeCount: 1, edges: [edge]), species: [0], modulations: [[1]])
+        EdgeGraph(completeOn: [.zero, Vector3(.nan, 0, 0)]), species: [0, 0],
+        modulations: [[1, 1]])
     }
     #expect(throws: EquivarianceError.self) {
       try ModulatedStructure(

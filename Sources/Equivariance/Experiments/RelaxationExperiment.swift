@@ -35,6 +35,8 @@ public struct RelaxationExperiment: Sendable {
   public let floor: Double
   /// The loss that the authors print for their network, nil where they print none.
   public let publishedLoss: Double?
+  /// The part of the target that every operation of the source keeps, P_G y.
+  let invariantPart: [Double]
   let positions: [Vector3]
   let lattice: Matrix3?
 
@@ -59,6 +61,7 @@ public struct RelaxationExperiment: Sendable {
     self.publishedLoss = publishedLoss
     let image = Self.image(positions, lattice)
     let average = sourceGroup.average(target, irreps: irreps, image: image)
+    invariantPart = average
     floor = zip(target, average).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
     targetGroup = sourceGroup.keeping { operation in
       let single = CartesianGroup.action(

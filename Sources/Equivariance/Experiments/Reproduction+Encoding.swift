@@ -15,13 +15,14 @@ extension Reproduction {
     try container.encode(groupKept, forKey: .groupKept)
     try container.encode(allowed, forKey: .allowed)
     try container.encode(weights, forKey: .weights)
+    try container.encode(sweep, forKey: .sweep)
     try container.encode(response, forKey: .response)
     try container.encode(paper, forKey: .paper)
   }
 
   enum CodingKeys: CodingKey {
     case name, seed, loss, baselineLoss, baselineFloor, leakage, sourceGroup, targetGroup
-    case groupKept, allowed, weights, response, paper
+    case groupKept, allowed, weights, sweep, response, paper
   }
 }
 

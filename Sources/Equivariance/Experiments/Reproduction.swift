@@ -26,6 +26,8 @@ public struct Reproduction: Sendable, Codable, Hashable {
   public let allowed: [Part]
   /// The length of the relaxed weights in these irreps, layer by layer.
   public let weights: [[Part]]
+  /// Amplitudes of a sweep over strains, nil for other experiments.
+  public let sweep: Sweep?
   /// The fields that a network of a charged particle answers to, nil for other experiments.
   public let response: Response?
   /// What the paper prints.
@@ -61,6 +63,16 @@ public struct Reproduction: Sendable, Codable, Hashable {
     public let trueMagnetic: [Double]
     /// The weight 0o of each layer, which no field excites.
     public let pseudoscalars: [Double]
+  }
+
+  /// The relaxed weights 2e of a sweep over strains.
+  public struct Sweep: Sendable, Codable, Hashable {
+    /// The strains.
+    public let strains: [Double]
+    /// The amplitude along the direction that each strain allows, [layer][strain].
+    public let amplitudes: [[Double]]
+    /// The correlation of amplitude and strain, layer by layer.
+    public let correlations: [Double]
   }
 
   /// Values printed by the authors, nil where they print none.
@@ -144,12 +156,48 @@ public struct Reproduction: Sendable, Codable, Hashable {
         cosineToMagnetic: isPublished ? 0.998 : nil, pseudoscalar: isPublished ? -0.1086 : nil))
   }
 
+  /// Runs a sweep over strains and its strictly equivariant baseline.
+  ///
+  /// Groups and lengths of relaxed weights are those of the last strain.
+  ///
+  /// - Parameters:
+  ///   - sweep: the sweep.
+  ///   - seed: the seed of the weights at the start of both.
+  ///   - training: the course of training.
+  public init(
+    _ sweep: StrainSweep, seed: UInt64 = 0,
+    training: RelaxationExperiment.Training = StrainSweep.customaryTraining
+  ) {
+    let outcome = sweep.run(seed: seed, training: training)
+    var strict = training
+    strict.steps = min(training.steps, 50)
+    let baseline = sweep.run(seed: seed, isRelaxed: false, training: strict)
+    let last = sweep.experiments[sweep.experiments.count - 1]
+    let spaces = last.network.layers.map(\.relaxed)
+    let weights = outcome.relaxed[outcome.relaxed.count - 1]
+    self.init(
+      name: "strain_sweep", seed: seed, losses: (outcome.loss, baseline.loss),
+      floor: sweep.floor,
+      groups: (
+        last.sourceGroup, last.targetGroup,
+        last.sourceGroup.stabiliser(
+          of: weights, in: spaces, tolerance: RelaxationExperiment.keptTolerance)
+      ), leakage: outcome.leakage, relaxed: zip(weights, spaces).map { ($0, $1) },
+      response: nil,
+      sweep: Sweep(
+        strains: sweep.strains, amplitudes: outcome.amplitudes,
+        correlations: outcome.correlations),
+      paper: Published(
+        loss: nil, cosineToElectric: nil, cosineToMagnetic: nil, pseudoscalar: nil))
+  }
+
   private init(
     name: String, seed: UInt64, losses: (relaxed: Double, strict: Double), floor: Double,
     groups: (source: CartesianGroup, target: CartesianGroup, kept: CartesianGroup),
     leakage: Double, relaxed: [(weights: [Double], space: RelaxedWeights)],
-    response: Response?, paper: Published
+    response: Response?, sweep: Sweep? = nil, paper: Published
   ) {
+    self.sweep = sweep
     self.name = name
     self.seed = seed
     loss = losses.relaxed
@@ -197,7 +245,7 @@ extension Reproduction {
   /// The names of all experiments.
   public static var names: [String] {
     RelaxationExperiment.shapeNames + particles.map(\.name)
-      + RelaxationExperiment.perovskiteNames
+      + RelaxationExperiment.perovskiteNames + ["strain_sweep"]
   }
 
   /// Runs the experiment with a name; nil for another name.
@@ -208,6 +256,7 @@ extension Reproduction {
       return try Reproduction(
         ChargedParticle(particle.fields, hiddenCopies: particleCopies), name: name, seed: seed)
     }
+    if name == "strain_sweep" { return Reproduction(StrainSweep(), seed: seed) }
     if let shape = RelaxationExperiment.shape(name) { return Reproduction(shape, seed: seed) }
     return try RelaxationExperiment.perovskite(name).map { Reproduction($0, seed: seed) }
   }

@@ -25,7 +25,23 @@ extension RelaxationExperiment {
   public static func shape(
     _ name: String, layers: Int? = nil, maximumRelaxedDegree: Int = 4, hiddenWidth: Int = 256
   ) -> RelaxationExperiment? {
-    guard let shape = shapes.first(where: { $0.name == name }) else { return nil }
+    shapes.first { $0.name == name }.map {
+      deformation(
+        $0, layers: layers, maximumRelaxedDegree: maximumRelaxedDegree, hiddenWidth: hiddenWidth)
+    }
+  }
+
+  /// The cube stretched by 1 + s along z and narrowed by 1 − s/2 across.
+  static func strainedCube(_ strain: Double, hiddenWidth: Int) -> RelaxationExperiment {
+    let factors = Vector3(1 - strain / 2, 1 - strain / 2, 1 + strain)
+    let shape = Shape(
+      name: "strain", source: cubeVertices, target: cubeVertices.map { $0 * factors })
+    return deformation(shape, layers: 2, maximumRelaxedDegree: 4, hiddenWidth: hiddenWidth)
+  }
+
+  private static func deformation(
+    _ shape: Shape, layers: Int?, maximumRelaxedDegree: Int, hiddenWidth: Int
+  ) -> RelaxationExperiment {
     let irreps = Irreps.sphericalHarmonics(upTo: 2)
     let embedding = HarmonicEmbedding(irreps, normalisation: .integral)
     let square = 9 / (4 * Double.pi)
@@ -35,7 +51,7 @@ extension RelaxationExperiment {
     let features = shape.source.flatMap { _ in
       [1] + [Double](repeating: 0, count: irreps.dimension - 1)
     }
-    let count = max(layers ?? (name == "random" ? 3 : 2), 1)
+    let count = max(layers ?? (shape.name == "random" ? 3 : 2), 1)
     let convolutions = (0..<count).map { _ in
       RelaxedConvolution(
         irreps, to: irreps, edges: irreps,
@@ -43,11 +59,11 @@ extension RelaxationExperiment {
         hiddenWidths: [hiddenWidth], activation: .relu, scale: .exact, neighbourCount: 4)
     }
     return RelaxationExperiment(
-      name: name, positions: shape.source, lattice: nil,
+      name: shape.name, positions: shape.source, lattice: nil,
       graph: EdgeGraph(completeOn: shape.source), features: features, target: target,
       irreps: irreps, network: ConvolutionStack(convolutions),
       sourceGroup: shape.source.count == 4 ? .square : .cube,
-      publishedLoss: ["cube": 0, "prism": 0, "random": 0.313][name])
+      publishedLoss: ["cube": 0, "prism": 0, "random": 0.313][shape.name])
   }
 
   private struct Shape {
