@@ -18,7 +18,8 @@ struct PhaseFitCommand: ParsableCommand {
     version: "phasefit \(AnalysisReport.Provenance.currentVersion)",
     subcommands: [
       AnalyseCommand.self, InspectCommand.self, DecomposeCommand.self, LandauCommand.self,
-      ReproduceCommand.self, ReportCommand.self, SchemaCommand.self, ExplainCommand.self,
-      SimulateCommand.self, ExampleCommand.self, ManualCommand.self,
+      PredictCommand.self, ReproduceCommand.self, ReportCommand.self, SchemaCommand.self,
+      ExplainCommand.self, SimulateCommand.self, ExampleCommand.self,
+      ManualCommand.self,
     ])
 }

@@ -42,6 +42,7 @@ struct ReportCommand: ParsableCommand {
       } catch {
         throw ReportError(error.kind, "\(file): \(error.message)")
       }
+      report.modelFile = ReportFolder.modelFile(beside: file)
       report.structureFiles = ReportFolder.structureFiles(beside: file)
       let folder = output ?? ReportFolder.defaultName(sweep: report.sweep.name)
       try ReportFolder.write(report, to: folder)

@@ -40,22 +40,28 @@ enum LandauStage {
         reason: "no component of the distortion breaks the symmetry of \(above.group)",
         isFirstOrder: false)
     }
-    let conditions = conditions(of: transition, phases: phases, modes: modes)
     let (series, doubts) = withoutLimits(transition.components[primary])
     do {
       let analysis = try LandauAnalysis(
-        series,
-        facts: LandauAnalysis.Facts(
-          groupSubgroupRelated: true,
-          cubicInvariantAllowed: conditions.map { !$0.cubicTermsOnDirection.isEmpty },
-          coexistenceObserved: transition.phasesOverlap,
-          cubicInvariantInIrrep: conditions.map { $0.cubicInvariants > 0 }),
+        series, facts: facts(of: transition, phases: phases, modes: modes),
         options: LandauAnalysis.Options(bootstrapReplicates: bootstrapReplicates, seed: seed))
       return .analysed(analysis, doubts: doubts)
     } catch {
       throw PhaseFitError(
         .internal, "\(error); this is likely a bug in phasefit, please report it")
     }
+  }
+
+  /// What symmetry and the phases say about a transition between group and subgroup.
+  static func facts(
+    of transition: PhaseTransition, phases: [PhaseSequence.Phase], modes: SymmetryModes?
+  ) -> LandauAnalysis.Facts {
+    let conditions = conditions(of: transition, phases: phases, modes: modes)
+    return LandauAnalysis.Facts(
+      groupSubgroupRelated: true,
+      cubicInvariantAllowed: conditions.map { !$0.cubicTermsOnDirection.isEmpty },
+      coexistenceObserved: transition.phasesOverlap,
+      cubicInvariantInIrrep: conditions.map { $0.cubicInvariants > 0 })
   }
 
   /// Landau's condition for the primary order parameters; nil where the irreps are not those of the

@@ -71,7 +71,12 @@ public enum Pipeline {
     progress?(AnalysisProgress(stage: "decomposing the distortions", completed: 0, total: 1))
     report.record(embedded)
     let irreps = report.decompose(embedded, structures: structures)
-    let sequence = PhaseSequence(embedded, modes: irreps?.modes)
+    var sequence = PhaseSequence(embedded, modes: irreps?.modes)
+    let outcome = try irreps.map {
+      try SweepModelStage.run(
+        embedded, structures: structures, modes: $0.modes, seed: options.seed, progress: progress)
+    }
+    if let outcome { sequence.takePrimaries(of: outcome.model, embedded: embedded) }
     report.record(sequence, embedded: embedded)
     if let irreps { report.record(sequence, irreps: irreps, embedded: embedded) }
     report.recordOutliers(embedded, sequence: sequence)
@@ -85,12 +90,20 @@ public enum Pipeline {
       try LandauStage.run($0, phases: sequence.phases, modes: irreps?.modes, seed: options.seed)
     }
     let couplings = CouplingStage(sequence: sequence, embedded: embedded, outcomes: outcomes)
-    for (index, (transition, outcome)) in zip(sequence.transitions, outcomes).enumerated() {
+    var learned: [LearnedTransition] = []
+    for (index, (transition, analysis)) in zip(sequence.transitions, outcomes).enumerated() {
       report.record(
-        outcome, transition: transition, sequence: sequence, embedded: embedded,
+        analysis, transition: transition, sequence: sequence, embedded: embedded,
         structures: structures, irreps: irreps, weights: weights)
       report.transitions[report.transitions.count - 1].evidence += couplings.evidence(on: index)
+      if let outcome {
+        let weights = LearnedTransition(
+          transition, sequence: sequence, embedded: embedded, outcome: outcome)
+        report.recordLast(weights, model: outcome.model)
+        learned.append(weights)
+      }
     }
+    if let outcome { report.record(outcome, learned: learned, embedded: embedded) }
     report.export(embedded, inputs: search.embedded, sequence: sequence, irreps: irreps)
     progress?(AnalysisProgress(stage: "reading trajectories again", completed: 0, total: 1))
     report.recordTrajectories(

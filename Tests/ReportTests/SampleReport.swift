@@ -182,7 +182,9 @@ enum SampleReport {
     ],
     exponent: .init(Estimate(number(0.31, 0.02, "exponent")), window: .init(lower: 20, upper: 80)),
     relaxedWeights: [
-      .init(label: "1e at R", calibration: "to Ap at 80 K", values: points("theta"))
+      .init(
+        label: "1e at R", calibration: "to Ap at 80 K", values: points("theta"),
+        correlation: 0.999, temperature: Estimate(kelvin(105.4, 0.9)))
     ], groupKeptByWeights: tetragonal,
     changes: [
       .init(label: "R4+", above: nil, below: "(0,0,a)"),
@@ -218,37 +220,68 @@ enum SampleReport {
       line: 12)
   ]
 
+  /// A model of the sweep.
+  static let sweepModel = AnalysisReport.SweepModelRecord(
+    verdict: "described", status: "converged", inflation: 1.5, weightCount: 423, seed: 7,
+    quality: quality, strictChiSquared: 1234.5, strictResiduals: 30,
+    candidates: [
+      .init(
+        labels: ["R4+", "M3+"], isChosen: true, isMinimal: true, status: "converged",
+        quality: quality),
+      .init(
+        labels: ["R4+", "X5+"], isChosen: false, isMinimal: true, status: "notConverged",
+        quality: quality),
+    ],
+    heldOut: [
+      .init(
+        measurement: 0, temperature: 80, model: .init(displacement: 0.001, strain: 1e-4),
+        interpolation: .init(displacement: 0.02, strain: 5e-4),
+        classical: .init(displacement: 0.0011, strain: 2e-4))
+    ])
+
+  private static let quality = AnalysisReport.SweepModelRecord.Quality(
+    chiSquared: 12.5, residualCount: 40, effectiveParameters: 21.5, evidence: 182.5,
+    evidenceOfNarrowPrior: 240.5, bayesianCriterion: 91.5, isAdequate: true, iterations: 17)
+
+  private static func withModel(_ report: AnalysisReport) -> AnalysisReport {
+    var report = report
+    report.sweepModel = sweepModel
+    return report
+  }
+
   /// A report in which every element of the schema occurs.
-  static let full = AnalysisReport(
-    provenance: provenance,
-    sweep: .init(
-      name: "tilt", measurements: measurements,
-      rejected: [
-        .init(file: "c.cif", block: "c", line: 41, reason: "found 0.25O, expected a number")
-      ]),
-    parent: parent,
-    phases: [
-      .init(
-        group: tetragonal, temperatureRange: .init(lower: 80, upper: 80), measurements: [0],
-        run: "first", indexInParent: 6, cellMultiplication: 2, symmetry: phaseSymmetry),
-      .init(group: cubic, temperatureRange: .init(lower: 298.15, upper: 298.15), measurements: [1]),
-    ], embeddings: [embedding], distortions: [distortion], relaxedFit: relaxedFit,
-    transitions: [transition],
-    trajectories: [
-      .init(
-        measurement: 0, frameCount: 400, discardedCount: 40, blockCount: 16,
-        inefficiency: .dimensionless(3.5, name: "inefficiency"),
-        largestAmplitude: .length(0.21, name: "largestAmplitude"),
-        distributions: [
-          .init(
-            transition: 0, label: "R4+",
-            mean: .length(
-              0.31, standardUncertainty: 0.02, origin: .fromScatter, name: "timeAverage"),
-            fluctuation: .length(0.05, name: "fluctuation"), spread: .length(0.2, name: "spread"),
-            peaks: [.length(-0.3, name: "peak"), .length(0.4, name: "peak")],
-            barrier: .dimensionless(
-              1.5, standardUncertainty: 0.1, origin: .fromScatter, name: "barrier"),
-            histogram: .init(lower: -1, width: 0.5, densities: [0.2, 0.8, 0.4, 0.6]))
-        ])
-    ], verdict: .transition, diagnostics: diagnostics)
+  static let full = withModel(
+    AnalysisReport(
+      provenance: provenance,
+      sweep: .init(
+        name: "tilt", measurements: measurements,
+        rejected: [
+          .init(file: "c.cif", block: "c", line: 41, reason: "found 0.25O, expected a number")
+        ]),
+      parent: parent,
+      phases: [
+        .init(
+          group: tetragonal, temperatureRange: .init(lower: 80, upper: 80), measurements: [0],
+          run: "first", indexInParent: 6, cellMultiplication: 2, symmetry: phaseSymmetry),
+        .init(
+          group: cubic, temperatureRange: .init(lower: 298.15, upper: 298.15), measurements: [1]),
+      ], embeddings: [embedding], distortions: [distortion], relaxedFit: relaxedFit,
+      transitions: [transition],
+      trajectories: [
+        .init(
+          measurement: 0, frameCount: 400, discardedCount: 40, blockCount: 16,
+          inefficiency: .dimensionless(3.5, name: "inefficiency"),
+          largestAmplitude: .length(0.21, name: "largestAmplitude"),
+          distributions: [
+            .init(
+              transition: 0, label: "R4+",
+              mean: .length(
+                0.31, standardUncertainty: 0.02, origin: .fromScatter, name: "timeAverage"),
+              fluctuation: .length(0.05, name: "fluctuation"), spread: .length(0.2, name: "spread"),
+              peaks: [.length(-0.3, name: "peak"), .length(0.4, name: "peak")],
+              barrier: .dimensionless(
+                1.5, standardUncertainty: 0.1, origin: .fromScatter, name: "barrier"),
+              histogram: .init(lower: -1, width: 0.5, densities: [0.2, 0.8, 0.4, 0.6]))
+          ])
+      ], verdict: .transition, diagnostics: diagnostics))
 }

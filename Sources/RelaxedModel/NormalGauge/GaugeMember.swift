@@ -31,21 +31,31 @@ public struct OrderParameterMember: Sendable, Codable, Hashable {
 extension OrderParameterMember {
   /// The leading combination of copies of an irrep over some structures, or the one after it.
   ///
-  /// Displacements come first, then occupancies, then strain: the first kind that is present.
+  /// It combines displacements or occupancies, whichever are larger (an occupancy of 1 counts as
+  /// `occupancyLength`), and strain only where the atoms do not show the irrep.
   ///
   /// - Returns: nil where the irrep has no such combination.
-  init?(_ irrep: Int, rank: Int, of structures: [[[Double]]], in modes: SymmetryModes) {
+  init?(
+    _ irrep: Int, rank: Int, of structures: [[[Double]]], in modes: SymmetryModes,
+    occupancyLength: Double = 1
+  ) {
     let members = modes.copiesOfIrrep[irrep]
-    let kinds = [OrderParameterSeries.Kind.displacement, .occupancy, .strain]
-    let present = kinds.first { kind in
-      members.contains { copy in
-        modes.copies[copy].kind == kind
-          && structures.contains {
-            $0[copy].contains { abs($0) > SymmetryModes.presence * modes.norm(of: kind) }
-          }
+    func size(_ kind: OrderParameterSeries.Kind) -> Double {
+      let copies = members.filter { modes.copies[$0].kind == kind }
+      let square = structures.reduce(0) { sum, structure in
+        copies.reduce(sum) { $0 + inner(structure[$1], structure[$1]) }
       }
+      return square.squareRoot() / modes.norm(of: kind)
     }
-    guard let kind = present else { return nil }
+    let (moved, ordered) = (size(.displacement), occupancyLength * size(.occupancy))
+    let kind: OrderParameterSeries.Kind
+    if max(moved, ordered) > SymmetryModes.presence {
+      kind = moved >= ordered ? .displacement : .occupancy
+    } else if size(.strain) > SymmetryModes.presence {
+      kind = .strain
+    } else {
+      return nil
+    }
     let copies = members.filter { modes.copies[$0].kind == kind }
     let commutant = modes.commutants[irrep]
     let order = commutant.order

@@ -63,7 +63,7 @@ struct GaugeProblem: Sendable {
 
   init(
     phases: [GaugePhase], observations: [GaugeObservation], weights: [Double],
-    amplitudeDeviation: Double
+    amplitudeDeviation: Double, temperatures scale: (middle: Double, span: Double)? = nil
   ) {
     self.phases = phases
     self.observations = observations
@@ -77,8 +77,8 @@ struct GaugeProblem: Sendable {
       + [Double](repeating: Self.baselineDeviation, count: baseline)
     let temperatures = observations.map(\.temperature)
     let (low, high) = (temperatures.min() ?? 0, temperatures.max() ?? 1)
-    middle = 0.5 * (low + high)
-    span = max(0.5 * (high - low), 1)
+    middle = scale?.middle ?? 0.5 * (low + high)
+    span = scale?.span ?? max(0.5 * (high - low), 1)
     var (rows, amplitudes) = (0, 0)
     var rowRanges: [Range<Int>] = []
     var amplitudeRanges: [Range<Int>] = []

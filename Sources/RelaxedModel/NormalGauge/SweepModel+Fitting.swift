@@ -179,7 +179,8 @@ extension SweepModel {
     for set in sets {
       let members = set.compactMap {
         OrderParameterMember(
-          $0, rank: 0, of: builder.sweep.components, in: builder.sweep.modes)
+          $0, rank: 0, of: builder.sweep.components, in: builder.sweep.modes,
+          occupancyLength: builder.sweep.scales.occupancy)
       }
       guard members.count == set.count else { continue }
       let fit = builder.fit(
@@ -206,7 +207,8 @@ extension SweepModel {
     for (irrep, rank) in further {
       guard
         let member = OrderParameterMember(
-          irrep, rank: rank, of: builder.sweep.components, in: builder.sweep.modes)
+          irrep, rank: rank, of: builder.sweep.components, in: builder.sweep.modes,
+          occupancyLength: builder.sweep.scales.occupancy)
       else { continue }
       let fit = builder.fit(
         base.members + [member], observations: observations, isMinimal: false,

@@ -99,18 +99,21 @@ extension SweepModel {
   }
 
   private mutating func remark(on quality: Quality, _ sweep: SweepRows) {
-    func say(_ code: String, _ text: String, warning: Bool = true) {
-      messages.append(Message(code: code, isWarning: warning, text: text))
+    func warn(_ code: String, _ text: String) {
+      messages.append(Message(code: code, isWarning: true, text: text))
+    }
+    func note(_ code: String, _ text: String) {
+      messages.append(Message(code: code, isWarning: false, text: text))
     }
     if status == .notConverged {
-      say(
+      warn(
         "sweep-model-not-converged",
         "the fit of the sweep model was still falling after \(quality.iterations) iterations; "
           + "its χ² of \(Self.text(quality.chiSquared)) is an upper bound")
     }
     let degrees = quality.degreesOfFreedom
     if isStated && !quality.isAdequate {
-      say(
+      warn(
         "sweep-not-described",
         "the model does not describe the sweep within the stated uncertainties: χ² is "
           + "\(Self.text(quality.chiSquared)) for \(Self.text(degrees)) degrees of freedom"
@@ -118,34 +121,34 @@ extension SweepModel {
           + "; uncertainties too small, several domains, a wrong parent, or no converged fit")
     }
     if degrees > 8, quality.chiSquared < degrees - 4 * (2 * degrees).squareRoot() {
-      say(
+      note(
         "uncertainties-too-large",
         "χ² is \(Self.text(quality.chiSquared)) for \(Self.text(degrees)) degrees of freedom: the "
-          + "stated uncertainties look too large", warning: false)
+          + "stated uncertainties look too large")
     }
     if inflation > 1 {
-      say(
-        isStated ? "uncertainties-scaled" : "uncertainties-from-scatter",
-        "standard uncertainties were multiplied by \(Self.text(inflation)) to agree with the "
-          + "scatter of the sweep", warning: false)
+      note(
+        "uncertainties-scaled",
+        (isStated ? "standard uncertainties were" : "no uncertainties are stated; digits were")
+          + " multiplied by \(Self.text(inflation)) to agree with the scatter of the sweep")
     }
     for (index, member) in members.enumerated() {
       if phases.contains(where: { $0.bases[index].count > 1 }) {
-        say(
+        note(
           "direction-may-rotate",
           "\(member.name) has \(phases.map { $0.bases[index].count }.max() ?? 0) free components: "
-            + "its direction may rotate with temperature", warning: false)
+            + "its direction may rotate with temperature")
       }
     }
     let secondary = screening.filter { entry in
       entry.isPresent && !members.contains { $0.irrep == entry.irrep }
     }
     if !secondary.isEmpty {
-      say(
+      note(
         "secondary-means",
         "\(secondary.map(\.label).joined(separator: ", ")): smooth functions of the primary order "
           + "parameters on the sampled temperatures; an independent order parameter that appears "
-          + "below their transition cannot be excluded", warning: false)
+          + "below their transition cannot be excluded")
     }
   }
 

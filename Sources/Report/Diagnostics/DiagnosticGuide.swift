@@ -24,6 +24,7 @@ public struct DiagnosticGuide: Sendable, Hashable {
   /// Every entry, in the order of the codes.
   public static let all: [DiagnosticGuide] =
     (files + formats + hygiene + sweeps + sites + groups + parents + irreps + results + landau
+    + sweepModel
     + tables)
     .sorted { $0.code < $1.code }
 

@@ -29,6 +29,7 @@ public enum ReportFolder {
     ]
     files += ReportTables.files(report).map { ("tables/\($0.name)", Array($0.text.utf8)) }
     files += report.structureFiles.map { ("structures/\($0.name)", Array($0.text.utf8)) }
+    if let model = report.modelFile { files.append((model.name, Array(model.text.utf8))) }
     files.append(("analysis.ipynb", Array(ReportNotebook.render(report).utf8)))
     return files + pages(report)
   }
@@ -58,6 +59,15 @@ public enum ReportFolder {
       FileManager.default.contents(atPath: "\(folder)/\(name)").map {
         AnalysisReport.StructureFile(name: name, text: String(decoding: $0, as: UTF8.self))
       }
+    }
+  }
+
+  /// The model beside a `report.xml`, nil where there is none.
+  public static func modelFile(beside report: String) -> AnalysisReport.StructureFile? {
+    let name = AnalysisReport.StructureFile.modelName
+    let path = URL(fileURLWithPath: report).deletingLastPathComponent().appending(path: name).path
+    return FileManager.default.contents(atPath: path).map {
+      AnalysisReport.StructureFile(name: name, text: String(decoding: $0, as: UTF8.self))
     }
   }
 

@@ -21,6 +21,7 @@ public enum SummaryJSON {
       "measurements": .array(
         report.sweep.measurements.enumerated().map { measurement($1, number: $0, in: report) }),
       "phases": .array(report.phases.map(phase)),
+      "sweepModel": sweepModel(report.sweepModel),
       "transitions": .array(report.transitions.map(transition)),
       "trajectories": .array(report.trajectories.map(trajectory)),
       "verdict": .string(orNull: report.verdict?.rawValue),
@@ -131,6 +132,8 @@ public enum SummaryJSON {
     JSONValue([
       "label": .string(orNull: series.label),
       "calibration": .string(orNull: series.calibration),
+      "correlation": .number(orNull: series.correlation),
+      "temperature": estimate(series.temperature),
       "value": .array(series.values.map(point)),
     ])
   }

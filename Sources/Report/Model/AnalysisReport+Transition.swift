@@ -189,12 +189,21 @@ extension AnalysisReport {
     public var calibration: String?
     /// The values.
     public var values: [AmplitudePoint]
+    /// The correlation coefficient with the classical mode amplitude, nil where there is none.
+    public var correlation: Double?
+    /// The transition temperature (Ttr) of the Landau fit to these values, K.
+    public var temperature: Estimate?
 
     /// Relaxed weights over temperature.
-    public init(label: String?, calibration: String? = nil, values: [AmplitudePoint]) {
+    public init(
+      label: String?, calibration: String? = nil, values: [AmplitudePoint],
+      correlation: Double? = nil, temperature: Estimate? = nil
+    ) {
       self.label = label
       self.calibration = calibration
       self.values = values
+      self.correlation = correlation
+      self.temperature = temperature
     }
   }
 }

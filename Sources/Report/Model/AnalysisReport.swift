@@ -32,6 +32,12 @@ public struct AnalysisReport: Sendable, Codable, Hashable {
   public var verdict: Verdict?
   /// Doubts and refusals of all stages.
   public var diagnostics: [Diagnostic]
+  /// The model of the whole sweep, nil where none was made.
+  public var sweepModel: SweepModelRecord?
+  /// The fitted model for the file `model.json`, from which structures are predicted.
+  ///
+  /// A file of its own, like the structures, and no part of `report.xml`.
+  public var modelFile: StructureFile?
   /// The structures as CIFs for the folder `structures`.
   ///
   /// They are files of their own and no part of `report.xml`, whose numbers they repeat in another

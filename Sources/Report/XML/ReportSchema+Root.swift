@@ -48,6 +48,11 @@ extension ReportSchema {
           The fit of relaxed weights; absent where none was made.
          </xs:documentation></xs:annotation>
         </xs:element>
+        <xs:element name="sweepModel" type="r:sweepModel" minOccurs="0">
+         <xs:annotation><xs:documentation>
+          The model of the whole sweep; absent where none was made.
+         </xs:documentation></xs:annotation>
+        </xs:element>
         <xs:element name="transitions" type="r:transitions">
          <xs:annotation><xs:documentation>
           The transitions, by ascending temperature.

@@ -145,6 +145,11 @@ extension ReportSchema {
            </xs:documentation></xs:annotation>
            <xs:complexType>
             <xs:sequence>
+             <xs:element name="temperature" type="r:quantity" minOccurs="0">
+              <xs:annotation><xs:documentation>
+               The transition temperature (Ttr) of the Landau fit to these values.
+              </xs:documentation></xs:annotation>
+             </xs:element>
              <xs:element name="amplitude" minOccurs="0" maxOccurs="unbounded">
               <xs:annotation><xs:documentation>
                The value at one temperature.
@@ -170,6 +175,11 @@ extension ReportSchema {
             <xs:attribute name="label" type="xs:string">
              <xs:annotation><xs:documentation>
               The irrep or block, where it is known.
+             </xs:documentation></xs:annotation>
+            </xs:attribute>
+            <xs:attribute name="correlation" type="r:number">
+             <xs:annotation><xs:documentation>
+              The correlation coefficient with the classical mode amplitude.
              </xs:documentation></xs:annotation>
             </xs:attribute>
             <xs:attribute name="calibration" type="xs:string">

@@ -32,6 +32,7 @@ extension ReportXML {
     report.embeddings = try elements("embedding", in: root.child("embeddings"), readEmbedding)
     report.distortions = try elements("distortion", in: root.child("distortions"), readDistortion)
     report.relaxedFit = try root.child("relaxedFit").map(readRelaxedFit)
+    report.sweepModel = try root.child("sweepModel").map(readSweepModel)
     report.transitions = try elements(
       "transition", in: root.child("transitions"), readTransition)
     report.trajectories = try elements(

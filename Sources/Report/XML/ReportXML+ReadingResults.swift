@@ -127,7 +127,9 @@ extension ReportXML {
       relaxedWeights: try elements("relaxedWeights", in: node) { (series) throws(ReportError) in
         AnalysisReport.RelaxedWeightSeries(
           label: series[attribute: "label"], calibration: series[attribute: "calibration"],
-          values: try elements("amplitude", in: series, readAmplitude))
+          values: try elements("amplitude", in: series, readAmplitude),
+          correlation: try Reader.number("correlation", of: series),
+          temperature: try Reader.estimate(series.child("temperature")))
       }, groupKeptByWeights: try Reader.group(node.child("groupKeptByWeights")),
       changes: try elements("change", in: node, readIrrepChange),
       consequences: try readConsequences(node.child("consequences")),

@@ -86,8 +86,13 @@ extension ReportXML {
     _ series: AnalysisReport.RelaxedWeightSeries
   ) -> XMLElementNode {
     XMLElementNode(
-      "relaxedWeights", ["label": series.label, "calibration": series.calibration],
-      children: series.values.map(amplitude))
+      "relaxedWeights",
+      [
+        "label": series.label, "calibration": series.calibration,
+        "correlation": series.correlation.flatMap(NumberText.exact),
+      ],
+      children: [series.temperature.flatMap { .estimate("temperature", $0) }]
+        + series.values.map(amplitude))
   }
 
   private static func fit(_ fit: AnalysisReport.Fit) -> XMLElementNode {

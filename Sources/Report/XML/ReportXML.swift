@@ -56,6 +56,7 @@ public enum ReportXML {
         XMLElementNode("embeddings", children: report.embeddings.map(embedding)),
         XMLElementNode("distortions", children: report.distortions.map(distortion)),
         report.relaxedFit.map(relaxedFit),
+        report.sweepModel.map(sweepModel),
         XMLElementNode("transitions", children: report.transitions.map(transition)),
         trajectories(report.trajectories),
         XMLElementNode("diagnostics", children: report.diagnostics.map(diagnostic)),

@@ -1,0 +1,80 @@
+import PhaseFitLandau
+import PhaseFitNumerics
+import PhaseFitRelaxedModel
+import PhaseFitReport
+import PhaseFitSymmetry
+
+/// The learned order parameters of one transition and the Landau fits to them.
+struct LearnedTransition {
+  /// One order parameter.
+  struct Member {
+    /// A position in `SweepModel.members`.
+    var member: Int
+    var series: OrderParameterSeries
+    /// The correlation with the classical amplitude, nil where that does not vary.
+    var correlation: Double?
+    /// The Landau analysis of the learned series, nil where it was not possible.
+    var analysis: LandauAnalysis?
+    /// The phase of the model that is distorted.
+    var phase: Int
+  }
+  var members: [Member] = []
+
+  /// The learned series of the primary order parameters of a transition.
+  init(
+    _ transition: PhaseTransition, sequence: PhaseSequence, embedded: SweepEmbedding,
+    outcome: SweepModelStage.Outcome
+  ) {
+    let model = outcome.model
+    guard
+      let phase = model.phase(
+        of: sequence.phases[transition.distorted], embedded: embedded)
+    else { return }
+    for member in model.primaries(of: transition, in: sequence, embedded: embedded) {
+      let component = transition.components.first {
+        $0.irrep == model.members[member].irrep && $0.series.kind == model.members[member].kind
+      }
+      guard let points = component?.series.points else { continue }
+      let (series, classical) = model.series(
+        member,
+        measurements: points.map { (measurement: $0.measurement, isDistorted: $0.isDistorted) },
+        modes: outcome.modes, like: points.map(\.value))
+      let analysis =
+        transition.isGroupSubgroup && transition.distorted == transition.below
+        ? try? LandauAnalysis(
+          series,
+          facts: LandauStage.facts(
+            of: transition, phases: sequence.phases, modes: outcome.modes)) : nil
+      members.append(
+        Member(
+          member: member, series: series,
+          correlation: correlation(series.points.map(\.value), classical), analysis: analysis,
+          phase: phase))
+    }
+  }
+
+  /// The series as the report shows them.
+  func weights(_ model: SweepModel) -> [AnalysisReport.RelaxedWeightSeries] {
+    members.map { entry in
+      let member = model.members[entry.member]
+      let unit = entry.series.unit
+      let source = entry.analysis?.preferred?.uncertaintySource
+      return AnalysisReport.RelaxedWeightSeries(
+        label: member.name,
+        calibration: "normal gauge: the weight is the mode amplitude "
+          + "(\(entry.series.norm.rawValue)) by definition; the network carries what follows; "
+          + "standard uncertainties have the network's weights marginalised",
+        values: entry.series.points.map { point in
+          AnalysisReport.AmplitudePoint(
+            measurement: point.measurement, temperature: point.temperature,
+            value: Quantity(
+              point.value, standardUncertainty: point.standardUncertainty, unit: unit,
+              dictRef: "phasefit:relaxed_weight",
+              uncertaintyOrigin: point.standardUncertainty == nil
+                ? nil : model.isStated ? .stated : .fromScatter))
+        }, correlation: entry.correlation,
+        temperature: entry.analysis?.temperature?.estimate(
+          unit: "K", name: "transition_temperature", source: source))
+    }
+  }
+}

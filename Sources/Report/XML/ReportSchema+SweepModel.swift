@@ -1,0 +1,210 @@
+extension ReportSchema {
+  /// The part of the schema for the model of the sweep.
+  static let sweepModel = #"""
+     <xs:complexType name="sweepModel">
+      <xs:annotation><xs:documentation>
+       The model of the whole sweep whose relaxed weights are its order parameters.
+      </xs:documentation></xs:annotation>
+      <xs:sequence>
+       <xs:element name="quality" minOccurs="0">
+        <xs:annotation><xs:documentation>
+         The fit of the chosen set to all temperatures.
+        </xs:documentation></xs:annotation>
+        <xs:complexType>
+          <xs:attribute name="chiSquared" type="r:number">
+           <xs:annotation><xs:documentation>
+            χ² over all residuals.
+           </xs:documentation></xs:annotation>
+          </xs:attribute>
+          <xs:attribute name="residuals" type="xs:integer" use="required">
+           <xs:annotation><xs:documentation>
+            The number of residuals.
+           </xs:documentation></xs:annotation>
+          </xs:attribute>
+          <xs:attribute name="effectiveParameters" type="r:number">
+           <xs:annotation><xs:documentation>
+            The effective number of parameters.
+           </xs:documentation></xs:annotation>
+          </xs:attribute>
+          <xs:attribute name="evidence" type="r:number">
+           <xs:annotation><xs:documentation>
+            −2 log of the evidence, up to a constant that all sets share.
+           </xs:documentation></xs:annotation>
+          </xs:attribute>
+          <xs:attribute name="evidenceOfNarrowPrior" type="r:number">
+           <xs:annotation><xs:documentation>
+            The same for a prior of the amplitudes a tenth as wide.
+           </xs:documentation></xs:annotation>
+          </xs:attribute>
+          <xs:attribute name="bic" type="r:number">
+           <xs:annotation><xs:documentation>
+            The Bayesian information criterion.
+           </xs:documentation></xs:annotation>
+          </xs:attribute>
+          <xs:attribute name="adequate" type="xs:boolean">
+           <xs:annotation><xs:documentation>
+            Whether χ² is within what the noise makes.
+           </xs:documentation></xs:annotation>
+          </xs:attribute>
+          <xs:attribute name="iterations" type="xs:integer" use="required">
+           <xs:annotation><xs:documentation>
+            The number of iterations.
+           </xs:documentation></xs:annotation>
+          </xs:attribute>
+        </xs:complexType>
+       </xs:element>
+       <xs:element name="candidate" minOccurs="0" maxOccurs="unbounded">
+        <xs:annotation><xs:documentation>
+         One set of order parameters on the temperatures that decide.
+        </xs:documentation></xs:annotation>
+        <xs:complexType>
+          <xs:attribute name="orderParameters" type="xs:string" use="required">
+           <xs:annotation><xs:documentation>
+            The order parameters, separated by blanks.
+           </xs:documentation></xs:annotation>
+          </xs:attribute>
+          <xs:attribute name="chosen" type="xs:boolean" use="required">
+           <xs:annotation><xs:documentation>
+            Whether it is the chosen one.
+           </xs:documentation></xs:annotation>
+          </xs:attribute>
+          <xs:attribute name="minimal" type="xs:boolean" use="required">
+           <xs:annotation><xs:documentation>
+            Whether symmetry makes it a smallest sufficient set.
+           </xs:documentation></xs:annotation>
+          </xs:attribute>
+          <xs:attribute name="status" type="xs:token" use="required">
+           <xs:annotation><xs:documentation>
+            How the fit ended.
+           </xs:documentation></xs:annotation>
+          </xs:attribute>
+          <xs:attribute name="chiSquared" type="r:number">
+           <xs:annotation><xs:documentation>
+            χ² over all residuals.
+           </xs:documentation></xs:annotation>
+          </xs:attribute>
+          <xs:attribute name="residuals" type="xs:integer" use="required">
+           <xs:annotation><xs:documentation>
+            The number of residuals.
+           </xs:documentation></xs:annotation>
+          </xs:attribute>
+          <xs:attribute name="effectiveParameters" type="r:number">
+           <xs:annotation><xs:documentation>
+            The effective number of parameters.
+           </xs:documentation></xs:annotation>
+          </xs:attribute>
+          <xs:attribute name="evidence" type="r:number">
+           <xs:annotation><xs:documentation>
+            −2 log of the evidence, up to a constant that all sets share.
+           </xs:documentation></xs:annotation>
+          </xs:attribute>
+          <xs:attribute name="evidenceOfNarrowPrior" type="r:number">
+           <xs:annotation><xs:documentation>
+            The same for a prior of the amplitudes a tenth as wide.
+           </xs:documentation></xs:annotation>
+          </xs:attribute>
+          <xs:attribute name="bic" type="r:number">
+           <xs:annotation><xs:documentation>
+            The Bayesian information criterion.
+           </xs:documentation></xs:annotation>
+          </xs:attribute>
+          <xs:attribute name="adequate" type="xs:boolean">
+           <xs:annotation><xs:documentation>
+            Whether χ² is within what the noise makes.
+           </xs:documentation></xs:annotation>
+          </xs:attribute>
+          <xs:attribute name="iterations" type="xs:integer" use="required">
+           <xs:annotation><xs:documentation>
+            The number of iterations.
+           </xs:documentation></xs:annotation>
+          </xs:attribute>
+        </xs:complexType>
+       </xs:element>
+       <xs:element name="heldOut" minOccurs="0" maxOccurs="unbounded">
+        <xs:annotation><xs:documentation>
+         The errors of predictions of a structure that was left out: root mean squares of the
+         displacement of an atom in Å and of the strain.
+        </xs:documentation></xs:annotation>
+        <xs:complexType>
+          <xs:attribute name="measurement" type="xs:NCName" use="required">
+           <xs:annotation><xs:documentation>
+            The measurement, by its id.
+           </xs:documentation></xs:annotation>
+          </xs:attribute>
+          <xs:attribute name="temperature" type="r:number">
+           <xs:annotation><xs:documentation>
+            The temperature in K.
+           </xs:documentation></xs:annotation>
+          </xs:attribute>
+          <xs:attribute name="modelDisplacement" type="r:number">
+           <xs:annotation><xs:documentation>
+            The model with the Landau fit of its order parameter, displacement in Å.
+           </xs:documentation></xs:annotation>
+          </xs:attribute>
+          <xs:attribute name="modelStrain" type="r:number">
+           <xs:annotation><xs:documentation>
+            The model with the Landau fit of its order parameter, strain.
+           </xs:documentation></xs:annotation>
+          </xs:attribute>
+          <xs:attribute name="interpolationDisplacement" type="r:number">
+           <xs:annotation><xs:documentation>
+            Linear interpolation between neighbours, displacement in Å.
+           </xs:documentation></xs:annotation>
+          </xs:attribute>
+          <xs:attribute name="interpolationStrain" type="r:number">
+           <xs:annotation><xs:documentation>
+            Linear interpolation between neighbours, strain.
+           </xs:documentation></xs:annotation>
+          </xs:attribute>
+          <xs:attribute name="classicalDisplacement" type="r:number">
+           <xs:annotation><xs:documentation>
+            Mode amplitudes with their Landau fit, displacement in Å.
+           </xs:documentation></xs:annotation>
+          </xs:attribute>
+          <xs:attribute name="classicalStrain" type="r:number">
+           <xs:annotation><xs:documentation>
+            Mode amplitudes with their Landau fit, strain.
+           </xs:documentation></xs:annotation>
+          </xs:attribute>
+        </xs:complexType>
+       </xs:element>
+      </xs:sequence>
+      <xs:attribute name="verdict" type="xs:token" use="required">
+       <xs:annotation><xs:documentation>
+        What the model says of the sweep.
+       </xs:documentation></xs:annotation>
+      </xs:attribute>
+      <xs:attribute name="status" type="xs:token">
+       <xs:annotation><xs:documentation>
+        How the fit ended; absent where nothing was fitted.
+       </xs:documentation></xs:annotation>
+      </xs:attribute>
+      <xs:attribute name="inflation" type="r:number">
+       <xs:annotation><xs:documentation>
+        The factor on stated uncertainties that the scatter asks for.
+       </xs:documentation></xs:annotation>
+      </xs:attribute>
+      <xs:attribute name="weights" type="xs:integer" use="required">
+       <xs:annotation><xs:documentation>
+        The number of weights that all temperatures share.
+       </xs:documentation></xs:annotation>
+      </xs:attribute>
+      <xs:attribute name="seed" type="xs:nonNegativeInteger" use="required">
+       <xs:annotation><xs:documentation>
+        The seed of the draw of the weights.
+       </xs:documentation></xs:annotation>
+      </xs:attribute>
+      <xs:attribute name="strictChiSquared" type="r:number">
+       <xs:annotation><xs:documentation>
+        χ² of the strictly equivariant network, which keeps the symmetry of the parent.
+       </xs:documentation></xs:annotation>
+      </xs:attribute>
+      <xs:attribute name="strictResiduals" type="xs:integer" use="required">
+       <xs:annotation><xs:documentation>
+        The number of its residuals: what breaks the symmetry of the parent.
+       </xs:documentation></xs:annotation>
+      </xs:attribute>
+     </xs:complexType>
+
+    """#
+}
