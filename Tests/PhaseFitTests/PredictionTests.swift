@@ -44,7 +44,7 @@ enum AnalysedTilt {
     #expect(abs(learned.value - 187) < 4 * (learned.standardUncertainty ?? 1))
   }
 
-  @Test("structures left out are predicted ten times better than by interpolation near Tc")
+  @Test("structures left out are predicted much better than by interpolation near Tc")
   func heldOut() throws {
     let entries = try #require(try AnalysedTilt.report.get().sweepModel?.heldOut)
     #expect(entries.count >= 8)

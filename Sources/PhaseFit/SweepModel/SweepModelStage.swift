@@ -94,7 +94,7 @@ extension SweepModel {
       let high = phase(of: sequence.phases[other], embedded: embedded),
       !phases[low].bases.isEmpty
     else { return [] }
-    return members.indices.filter {
+    return (0..<primaryCount).filter {
       phases[low].bases[$0].count > (transition.isGroupSubgroup ? phases[high].bases[$0].count : 0)
     }
   }

@@ -66,6 +66,7 @@ extension SweepModel {
     candidates = []
     omittedCandidates = 0
     members = []
+    primaryCount = 0
     quality = nil
     inflation = rows.inflation
     isStated = rows.isStated
@@ -143,7 +144,7 @@ extension SweepModel {
     record(fits, chosen: chosen)
     let all = builder.sweep.observations.indices.map { $0 }
     let final = builder.fit(
-      chosen.members, observations: all, isMinimal: chosen.isMinimal,
+      chosen.members, observations: all, primaryCount: chosen.primaryCount,
       start: (chosen.seed, chosen.course.point.shared), hasCovariance: true, progress: progress)
     guard let final else { return }
     record(final, &builder)
@@ -184,7 +185,7 @@ extension SweepModel {
       }
       guard members.count == set.count else { continue }
       let fit = builder.fit(
-        members, observations: observations, isMinimal: true, progress: progress)
+        members, observations: observations, primaryCount: members.count, progress: progress)
       if let fit { fits.append(fit) }
     }
     return fits
@@ -195,9 +196,11 @@ extension SweepModel {
     to base: SweepModelBuilder.Fit, builder: inout SweepModelBuilder, _ observations: [Int],
     _ progress: (_ iteration: Int, _ total: Int) -> Void
   ) -> [SweepModelBuilder.Fit] {
+    // Those that stand out most; each costs a fit.
     var further = screening.filter { entry in
       entry.isPresent && !base.members.contains { $0.irrep == entry.irrep }
-    }.map { ($0.irrep, 0) }
+    }.sorted { $0.chiSquared > $1.chiSquared }.prefix(specification.additionLimit)
+      .map { ($0.irrep, 0) }
     for member in base.members {
       let isDoubled = base.members.contains { $0.irrep == member.irrep && $0.rank == 1 }
       guard !isDoubled else { continue }
@@ -211,8 +214,8 @@ extension SweepModel {
           occupancyLength: builder.sweep.scales.occupancy)
       else { continue }
       let fit = builder.fit(
-        base.members + [member], observations: observations, isMinimal: false,
-        progress: progress)
+        base.members + [member], observations: observations, primaryCount: base.primaryCount,
+        draws: 1, progress: progress)
       if let fit { fits.append(fit) }
     }
     return fits

@@ -43,6 +43,7 @@ extension SweepModel {
     let (problem, course, evidence) = (fit.problem, fit.course, fit.evidence)
     let sweep = builder.sweep
     members = fit.members
+    primaryCount = fit.primaryCount
     status = course.status
     seed = fit.seed
     quality = fit.quality
@@ -139,6 +140,13 @@ extension SweepModel {
           "\(member.name) has \(phases.map { $0.bases[index].count }.max() ?? 0) free components: "
             + "its direction may rotate with temperature")
       }
+    }
+    if primaryCount < members.count {
+      let added = members.dropFirst(primaryCount).map(\.name).joined(separator: ", ")
+      note(
+        "independent-secondary",
+        "\(added): no function of the primary order parameters within the uncertainties; the model "
+          + "has an amplitude of its own for it at every temperature")
     }
     let secondary = screening.filter { entry in
       entry.isPresent && !members.contains { $0.irrep == entry.irrep }

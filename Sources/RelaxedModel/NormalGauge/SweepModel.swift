@@ -26,6 +26,10 @@ public struct SweepModel: Sendable, Codable {
   public var omittedCandidates: Int
   /// The order parameters of the chosen set.
   public var members: [OrderParameterMember]
+  /// How many of them, the first ones, make a smallest sufficient set: the primary ones.
+  ///
+  /// The others had to be added because they are no functions of the primary ones.
+  public var primaryCount: Int
   /// The observations with the fitted order parameters, in the order in which they were given.
   public var points: [Point]
   /// The fit of the chosen set to all temperatures; nil where nothing was fitted.

@@ -125,7 +125,9 @@ struct SweepModelBuilder {
     var evidence: GaugeEvidence
     var seed: UInt64
     var draws: Int
-    var isMinimal: Bool
+    /// How many members, the first ones, are a set that symmetry makes sufficient.
+    var primaryCount: Int
+    var isMinimal: Bool { primaryCount == members.count }
 
     var quality: SweepModel.Quality {
       SweepModel.Quality(
@@ -141,15 +143,17 @@ struct SweepModelBuilder {
   ///
   /// `start` holds the weights of an earlier fit of the same set, from which the first draw starts.
   mutating func fit(
-    _ members: [OrderParameterMember], observations: [Int], isMinimal: Bool,
-    start: (seed: UInt64, shared: [Double])? = nil, hasCovariance: Bool = false,
+    _ members: [OrderParameterMember], observations: [Int], primaryCount: Int,
+    draws limit: Int? = nil, start: (seed: UInt64, shared: [Double])? = nil,
+    hasCovariance: Bool = false,
     progress: (_ iteration: Int, _ total: Int) -> Void
   ) -> Fit? {
     let method = GaussNewton(
       iterationLimit: specification.iterationLimit, gain: specification.gain)
     var best: Fit?
-    for draw in 0..<max(specification.draws, 1) {
-      let seed = start.flatMap { draw == 0 ? $0.seed : nil } ?? specification.seed &+ UInt64(draw)
+    for draw in 0..<max(limit ?? specification.draws, 1) {
+      let known = draw == 0 ? start?.seed : nil
+      let seed = known ?? specification.seed &+ UInt64(draw)
       let problem = self.problem(members, observations: observations, seed: seed)
       var point = problem.start
       if let start, draw == 0, start.shared.count == point.shared.count {
@@ -163,7 +167,7 @@ struct SweepModelBuilder {
       }
       let fit = Fit(
         members: members, problem: problem, course: course, evidence: evidence, seed: seed,
-        draws: draw + 1, isMinimal: isMinimal)
+        draws: draw + 1, primaryCount: primaryCount)
       if evidence.evidence < (best?.evidence.evidence ?? .infinity) {
         best = fit
       }

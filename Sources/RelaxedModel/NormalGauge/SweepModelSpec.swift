@@ -17,6 +17,8 @@ public struct SweepModelSpec: Sendable, Codable, Hashable {
   public var selectionTemperatures: Int = 8
   /// How many sets of order parameters are compared at most.
   public var candidateLimit: Int = 6
+  /// How many irreps are tried in addition to a set that does not describe the sweep.
+  public var additionLimit: Int = 4
   /// How many order parameters a set has at most.
   public var largestSet: Int = 4
   /// Whether sets that contain an adequate one are fitted as well, to print their evidence.

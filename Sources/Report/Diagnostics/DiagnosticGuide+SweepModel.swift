@@ -57,6 +57,13 @@ extension DiagnosticGuide {
       effect: "The amplitude printed is the projection on the leading direction.",
       remedy: "Look at the components in `model.json` where the direction matters."),
     DiagnosticGuide(
+      "independent-secondary", "A secondary irrep is no function of the primary ones",
+      meaning: "With the primary order parameters alone the model does not describe the sweep; "
+        + "with an amplitude of its own for the irrep named it does better.",
+      effect: "The irrep is fitted beside the primary ones, which symmetry makes sufficient.",
+      remedy: "Look at its amplitude over temperature: an onset of its own, or underestimated "
+        + "uncertainties."),
+    DiagnosticGuide(
       "secondary-means", "What secondary means for the irreps named",
       meaning: "Their amplitudes are smooth functions of the primary order parameters on the "
         + "temperatures measured.",
