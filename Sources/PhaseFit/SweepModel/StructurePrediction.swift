@@ -32,6 +32,8 @@ public struct StructurePrediction: Sendable {
   private static let rangeMargin = 0.1
   /// Order parameters up to this multiple of the largest fitted one are within reach.
   private static let amplitudeMargin = 1.2
+  /// The decimals of numbers without an uncertainty: 1e-5 Å in a cell of 10 Å.
+  private static let decimals = 6
   /// Repetitions of the bootstrap of a law.
   private static let replicates = 200
 
@@ -164,9 +166,10 @@ public struct StructurePrediction: Sendable {
         structure.distortion, keeping: structure.keptOperations, in: file.cell,
         parent: file.parent, expansion: .identity + file.baseline(structure.temperature))
       let name = String(format: "predicted-%08.3fK", structure.temperature)
-      return CrystalCIF.write(
-        distorted.crystal(name: file.name, errors: structure.errors), block: name,
-        temperature: MeasuredValue(structure.temperature),
+      return CIFWriter.text(
+        of: distorted.crystal(name: file.name, errors: structure.errors)
+          .rounded(decimals: Self.decimals), block: name,
+        temperature: MeasuredValue(structure.temperature).rounded(decimals: 3),
         comments: [
           "predicted, not measured: order parameter " + structure.source + ";",
           "by phasefit \(AnalysisReport.Provenance.currentVersion) from the sweep \(file.name)",
