@@ -44,7 +44,7 @@ struct ManualCommand: ParsableCommand {
       "No colours are used where it has any value but the empty one.", ".TP",
       ".B \(BundledSweep.variable)", "The folder of the bundled sweeps.", ".SH FILES", ".TP",
       ".I NAME-phasefit/", "The report of a sweep: report.html, report.xml, summary.txt,",
-      "summary.json, analysis.ipynb, figures/, tables/, structures/.",
+      "summary.json, analysis.ipynb, model.json, figures/, tables/, structures/.",
     ]
     return lines.joined(separator: "\n") + "\n"
   }

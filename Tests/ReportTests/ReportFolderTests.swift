@@ -72,8 +72,11 @@ struct ReportFolderTests {
     let folder = try TestFolder()
     try FileManager.default.createDirectory(
       atPath: folder.path("out"), withIntermediateDirectories: false)
-    try ReportFolder.write(SampleReport.full, to: folder.path("out"))
+    var modelled = SampleReport.full
+    modelled.modelFile = .init(name: AnalysisReport.StructureFile.modelName, text: "{}\n")
+    try ReportFolder.write(modelled, to: folder.path("out"))
     #expect(folder.read("out/summary.txt")?.hasPrefix("tilt:") == true)
+    #expect(ReportFolder.modelFile(beside: folder.path("out/report.xml")) == modelled.modelFile)
     // A report of a later version may hold more.
     try folder.write("<html/>", to: "out/report.html")
     try folder.write("data_x", to: "out/structures/300.cif")

@@ -13,8 +13,8 @@ struct FolderDestination {
   ///
   /// Anything else in a folder belongs to somebody and is never removed.
   private static let ownNames: Set<String> = [
-    "report.xml", "report.html", "summary.txt", "summary.json", "analysis.ipynb", "tables",
-    "structures", "figures",
+    "report.xml", "report.html", "summary.txt", "summary.json", "analysis.ipynb", "model.json",
+    "tables", "structures", "figures",
   ]
 
   /// The destination at a path.
