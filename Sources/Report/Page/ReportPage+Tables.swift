@@ -6,7 +6,8 @@ import PhaseFitSymmetry
 extension ReportPage {
   static func tables(_ report: AnalysisReport) -> [Markup] {
     let tables =
-      [phases(report)] + symmetryTables(report) + [modelComparison(report)] + fits(report) + [
+      [phases(report)] + symmetryTables(report) + [modelComparison(report)] + modelTables(report)
+      + fits(report) + [
         measurements(report), irrepAmplitudes(report), displacementParameters(report),
         amplitudes(report), strain(report), embeddings(report), sites(report), relaxed(report),
       ]
