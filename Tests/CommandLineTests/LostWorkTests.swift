@@ -13,6 +13,8 @@ struct LostWorkTests {
   private static let root = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
   private static let sweep = root.appending(path: "structures/nano3-paul-pryor1972").path
+  /// A sweep whose analysis takes seconds.
+  private static let longSweep = root.appending(path: "structures/bazrs3-md-hse").path
 
   /// A folder that exists while a test runs, with the errors of the programs it runs.
   private final class Scratch {
@@ -63,7 +65,7 @@ struct LostWorkTests {
   func signals() throws {
     for (number, word) in [(SIGINT, "interrupted"), (SIGTERM, "terminated"), (SIGKILL, "")] {
       let scratch = try Scratch()
-      let process = try scratch.start("exec \"$0\" analyse \(Self.sweep) --output out")
+      let process = try scratch.start("exec \"$0\" analyse \(Self.longSweep) --output out")
       // Reading begins at once; the analysis takes far longer than this.
       usleep(400_000)
       kill(process.processIdentifier, number)
