@@ -1,3 +1,4 @@
+import Foundation
 import PhaseFitLandau
 import PhaseFitNumerics
 import PhaseFitReport
@@ -54,7 +55,9 @@ struct CouplingStage {
     if let value = joint.transitionTemperature.value,
       let own = joint.transitionTemperature.standardUncertainty
     {
-      words += "; jointly Ttr = \(value.significant(6)) ± \(own.significant(2)) K"
+      // To a hundredth of the uncertainty, which has two digits.
+      let digits = own > 0 && own < abs(value) ? Int(log10(abs(value) / own)) + 2 : 6
+      words += "; jointly Ttr = \(value.significant(digits)) ± \(own.significant(2)) K"
     }
     return [Evidence(name: "strainCoupling", .statement(words))]
   }
