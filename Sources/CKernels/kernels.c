@@ -6,6 +6,10 @@
 
 #include "CKernels.h"
 
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
 // Functions that take vectors are all inlined; how they would pass them does not matter.
 #pragma clang diagnostic ignored "-Wpsabi"
 
@@ -21,6 +25,7 @@
 #define MOST_HARMONICS 8
 #endif
 #include "precisions.h"
+#include "neighbours.h"
 #undef LEVEL
 #undef VECTOR_BYTES
 #undef TILE_ROWS
@@ -38,6 +43,7 @@
 #define TILE_VECTORS 3
 #define MOST_HARMONICS 8
 #include "precisions.h"
+#include "neighbours.h"
 #undef LEVEL
 #undef VECTOR_BYTES
 #undef TILE_ROWS
@@ -53,6 +59,7 @@
 #define TILE_VECTORS 4
 #define MOST_HARMONICS 16
 #include "precisions.h"
+#include "neighbours.h"
 #undef LEVEL
 #undef VECTOR_BYTES
 #undef TILE_ROWS
@@ -151,3 +158,19 @@ int pf_vector_bytes(void) { return 16; }
 
 DEFINE(float, f32)
 DEFINE(double, f64)
+
+int64_t pf_neighbours(
+    const PFNeighbourGrid *grid, int64_t first, int64_t end, int64_t count, int32_t *found,
+    int64_t capacity, int64_t *ends) {
+  int64_t done = first;
+#if HAS_LEVELS
+  switch (pf_vector_bytes()) {
+  case 64: pf_neighbours_v4(&done, grid, first, end, count, found, capacity, ends); break;
+  case 32: pf_neighbours_v3(&done, grid, first, end, count, found, capacity, ends); break;
+  default: pf_neighbours_base(&done, grid, first, end, count, found, capacity, ends);
+  }
+#else
+  pf_neighbours_base(&done, grid, first, end, count, found, capacity, ends);
+#endif
+  return done;
+}

@@ -2,7 +2,8 @@
 //
 //     edges { (j → i, s) : |x_i − x_j + A s| < r_c } without (i → i, 0)
 //
-// Edges are ordered by destination, source and shift. `NeighbourGrid` says how they are found.
+// Edges are ordered by destination, source and shift. `NeighbourGrid` and
+// `NeighbourSearch` say how they are found.
 
 public import PhaseFitNumerics
 
@@ -23,7 +24,8 @@ extension EdgeGraph {
     let grid = NeighbourGrid(
       lattice: Matrix3(diagonal: size), origin: low, cutoff: cutoff, atomCount: positions.count,
       isPeriodic: false)
-    self.init(nodeCount: positions.count, checkedEdges: try grid.edges(positions, cutoff))
+    self.init(
+      nodeCount: positions.count, checkedEdges: try NeighbourSearch(positions, in: grid).edges())
   }
 
   /// The neighbours in a crystal.
@@ -55,17 +57,24 @@ extension EdgeGraph {
     let grid = NeighbourGrid(
       lattice: lattice, origin: .zero, cutoff: cutoff, atomCount: positions.count,
       isPeriodic: true)
-    guard grid.imageCount * Double(max(positions.count, 1)) < Self.edgeLimit else {
+    guard
+      grid.boxesAround * Double(max(positions.count, 1)) < Self.edgeLimit,
+      grid.imageCount < Self.imageLimit
+    else {
       throw EquivarianceError(
         .tooManyEdges,
-        "a cutoff of \(cutoff) reaches about \(grid.imageCount) boxes of atoms around each of "
-          + "\(positions.count) atoms; choose a smaller cutoff")
+        "a cutoff of \(cutoff) reaches about \(grid.boxesAround) boxes of atoms around each of "
+          + "\(positions.count) atoms, \(grid.imageCount) in all; choose a smaller cutoff")
     }
-    self.init(nodeCount: positions.count, checkedEdges: try grid.edges(positions, cutoff))
+    self.init(
+      nodeCount: positions.count, checkedEdges: try NeighbourSearch(positions, in: grid).edges())
   }
 
   /// Boxes looked at in one search; a graph of so many edges fills the memory.
   private static let edgeLimit = 1e9
+
+  /// Images of atoms, or boxes, held during one search: some gigabytes.
+  private static let imageLimit = 1e8
 
   /// Doubles of this size resolve the distance at which atoms count as coincident.
   private static let farthest = 1e8

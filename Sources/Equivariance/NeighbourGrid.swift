@@ -1,83 +1,92 @@
-// The search for neighbours in boxes.
+// The boxes in which neighbours are searched for.
 //
 // Atoms are sorted into boxes of a grid aligned with the lattice vectors (with the axes for a
-// molecule), about half the cutoff wide, measured along the normals of the faces of the cell,
-// h = 1/|a*|; atoms closer than the cutoff are at most n = ⌈r_c/w⌉ boxes of width w apart. Where
-// boxes leave the cell their atoms come from its images, so that a cutoff beyond the cell needs no
-// case of its own, nor a skewed cell.
-//
-// Every atom in turn is taken as a source, so that the edges into each destination arrive in the
-// order of their sources and only have to be dealt out: the relation is symmetric to the last bit,
-// hence a destination receives as many edges as it sends.
+// molecule); widths are measured along the normals of the faces of the cell, h = 1/|a*|, and atoms
+// closer than the cutoff are at most n = ⌈r_c/w⌉ boxes of width w apart. The grid continues n boxes
+// beyond the cell, where its boxes hold images of the atoms, so that the boxes around any atom are
+// rows of one list, and neither a skewed cell nor a cutoff beyond the cell is a case of its own.
+// Widths are parts of the cutoff, chosen for the least work.
 
 import Foundation
 import PhaseFitNumerics
 
 /// Boxes of atoms, periodic or not.
 struct NeighbourGrid {
-  private let lattice: Matrix3
+  let lattice: Matrix3
+  let cutoff: Double
+  let isPeriodic: Bool
+  let atomCount: Int
   private let inverse: Matrix3
   private let origin: Vector3
-  private let isPeriodic: Bool
   /// Boxes along each lattice vector, and how many boxes away neighbours can be.
   private let counts: SIMD3<Int>
   private let reach: SIMD3<Double>
-
-  /// Atoms closer than this are at the same place: coordinates of crystals and molecules in
-  /// ångström are rounded to about 1e-14, and no two atoms come so close.
-  private static let coincidence = 1e-8
-
-  /// What positions far from the cell lose when they are moved into it, as a part of their size.
-  private static let rounding = 1e-14
 
   init(
     lattice: Matrix3, origin: Vector3, cutoff: Double, atomCount: Int, isPeriodic: Bool
   ) {
     self.lattice = lattice
     self.origin = origin
+    self.cutoff = cutoff
+    self.atomCount = atomCount
     self.isPeriodic = isPeriodic
-    inverse = lattice.inverse
-    // Smaller boxes than one for each atom would mostly be empty.
-    let share = pow(abs(lattice.determinant) / Double(max(atomCount, 1)), 1.0 / 3)
-    let width = max(cutoff / 2, share)
-    let limit = Double(max(atomCount, 1))
-    var counts = SIMD3<Int>(1, 1, 1)
-    var reach = SIMD3<Double>(0, 0, 0)
-    for axis in 0..<3 {
-      let height = 1 / length(inverse.transpose[column: axis])
-      counts[axis] = max(Int(min((height / width).rounded(.down), limit)), 1)
-      reach[axis] = (cutoff * Double(counts[axis]) / height).rounded(.up)
+    let inverse = lattice.inverse
+    self.inverse = inverse
+    let heights = (0..<3).map { 1 / length(inverse.transpose[column: $0]) }
+    let atoms = Double(max(atomCount, 1))
+    // Many more boxes than atoms would mostly be empty.
+    let share = cbrt(abs(lattice.determinant) / atoms)
+    func boxes(_ axis: Int, _ width: Double) -> (count: Double, reach: Double) {
+      let count = max(min((heights[axis] / width).rounded(.down), atoms), 1)
+      return (count, (cutoff * count / heights[axis]).rounded(.up))
+    }
+    var (counts, least) = (SIMD3<Int>.one, Double.infinity)
+    var reach = SIMD3<Double>(repeating: .infinity)
+    // Rows of boxes run along the last axis, where smaller boxes cost least.
+    for across in [1.0, 2, 3] {
+      let (one, two) = (
+        boxes(0, max(cutoff / across, share)), boxes(1, max(cutoff / across, share))
+      )
+      for along in [1.0, 2, 4] {
+        let three = boxes(2, max(cutoff / along, share / 4))
+        let rows = (2 * one.reach + 1) * (2 * two.reach + 1)
+        let candidates =
+          (2 * three.reach + 1) * atoms / (one.count * two.count * three.count)
+        // Relative costs of a row, of eight candidates, and of preparing an image or a box.
+        let outer =
+          (one.count + 2 * one.reach) * (two.count + 2 * two.reach)
+          * (three.count + 2 * three.reach)
+        let images = atoms * outer / (one.count * two.count * three.count)
+        let cost = atoms * rows * (1.5 + candidates / 8) + 0.7 * images + 0.3 * outer
+        guard cost < least else { continue }
+        least = cost
+        counts = SIMD3(Int(one.count), Int(two.count), Int(three.count))
+        reach = SIMD3(one.reach, two.reach, three.reach)
+      }
     }
     self.counts = counts
     self.reach = reach
   }
 
   /// The number of boxes around each one.
-  var imageCount: Double { (2 * reach.x + 1) * (2 * reach.y + 1) * (2 * reach.z + 1) }
+  var boxesAround: Double { (2 * reach.x + 1) * (2 * reach.y + 1) * (2 * reach.z + 1) }
 
-  // MARK: - Boxes
+  /// The number of boxes with those beyond the cell.
+  private var outer: SIMD3<Double> { SIMD3<Double>(counts) + 2 * reach }
 
-  /// The atoms moved into the cell, box after box.
-  private struct Sorted {
-    /// For every place the atom and its position, and the atoms' lattice vectors out of the cell.
-    var atoms: [Int32]
-    var positions: [Vector3]
-    var cells: [SIMD3<Int32>]
-    /// The first place of every box, with one more at the end.
-    var starts: [Int]
-    /// For every atom its box along each axis and its place.
-    var homes: [SIMD3<Int32>]
-    var places: [Int]
-    /// What positions may have lost.
-    var rounding: Double
+  /// About as many atoms and images of them as the grid holds, and at least the boxes.
+  var imageCount: Double {
+    let boxes = outer.x * outer.y * outer.z
+    return max(1, Double(atomCount) / Double(counts.x * counts.y * counts.z)) * boxes
   }
 
-  private func sort(_ positions: [Vector3]) throws(EquivarianceError) -> Sorted {
-    var cells = [SIMD3<Int32>](repeating: .zero, count: positions.count)
-    var homes = cells
-    var starts = [Int](repeating: 0, count: counts.x * counts.y * counts.z + 1)
-    var largest = length(lattice[column: 0]) + length(lattice[column: 1])
-    largest += length(lattice[column: 2])
+  // MARK: - Atoms in boxes
+
+  private func sort(_ positions: [Vector3]) throws(EquivarianceError) -> SortedAtoms {
+    let boxCount = counts.x * counts.y * counts.z
+    let result = SortedAtoms(atomCount: positions.count, boxCount: boxCount)
+    let (highest, scale) = (SIMD3<Double>(counts &- 1), SIMD3<Double>(counts))
+    let starts = result.starts
     for (atom, position) in positions.enumerated() {
       let fraction = inverse * (position - origin)
       let floor = isPeriodic ? fraction.rounded(.down) : .zero
@@ -87,187 +96,126 @@ struct NeighbourGrid {
           "atom \(atom) is \(floor) cells away from the origin: expected fewer than 2³⁰; move the "
             + "origin into the structure")
       }
-      var home = SIMD3<Int32>.zero
-      for axis in 0..<3 {
-        let box = ((fraction[axis] - floor[axis]) * Double(counts[axis])).rounded(.down)
-        home[axis] = Int32(min(max(Int(box), 0), counts[axis] - 1))
-      }
-      cells[atom] = SIMD3(Int32(floor.x), Int32(floor.y), Int32(floor.z))
-      homes[atom] = home
-      starts[index(home) + 1] += 1
-      largest = max(largest, abs(position.x) + abs(position.y) + abs(position.z))
+      let box = ((fraction - floor) * scale).clamped(lowerBound: .zero, upperBound: highest)
+      let home = SIMD3<Int32>(Int32(box.x), Int32(box.y), Int32(box.z))
+      result.homes[atom] = home
+      result.cells[atom] = SIMD3(Int32(floor.x), Int32(floor.y), Int32(floor.z))
+      starts[index(home) + 2] += 1
     }
-    for box in 1..<starts.count { starts[box] += starts[box - 1] }
-    var next = starts
-    var atoms = [Int32](repeating: 0, count: positions.count)
-    var sorted = [Vector3](repeating: .zero, count: positions.count)
-    var places = [Int](repeating: 0, count: positions.count)
+    // Counts of box b stand at b + 2; their sums become the next place of b at b + 1, and that in
+    // the end the start of b + 1.
+    for box in 0..<boxCount { starts[box + 2] += starts[box + 1] }
     for (atom, position) in positions.enumerated() {
-      let place = next[index(homes[atom])]
-      next[index(homes[atom])] += 1
-      atoms[place] = Int32(atom)
-      places[atom] = place
-      sorted[place] = position - lattice * Self.vector(cells[atom])
+      let box = index(result.homes[atom]) + 1
+      let place = Int(starts[box])
+      starts[box] += 1
+      result.atoms[place] = Int32(truncatingIfNeeded: atom)
+      result.places[atom] = Int32(truncatingIfNeeded: place)
+      let cell = result.cells[atom]
+      result.positions[place] =
+        cell == .zero ? position : position - lattice * SIMD3<Double>(cell)
     }
-    return Sorted(
-      atoms: atoms, positions: sorted, cells: cells, starts: starts, homes: homes,
-      places: places, rounding: Self.rounding * largest)
+    return result
   }
 
   private func index(_ box: SIMD3<Int32>) -> Int {
     (Int(box.x) * counts.y + Int(box.y)) * counts.z + Int(box.z)
   }
 
-  private static func vector(_ integers: SIMD3<Int32>) -> Vector3 {
-    Vector3(Double(integers.x), Double(integers.y), Double(integers.z))
-  }
+  // MARK: - Images in boxes
 
-  // MARK: - Edges
-
-  func edges(
-    _ positions: [Vector3], _ cutoff: Double
-  ) throws(EquivarianceError) -> [EdgeGraph.Edge] {
+  /// The atoms and those of their images that can be neighbours.
+  func images(of positions: [Vector3]) throws(EquivarianceError) -> NeighbourImages {
     let sorted = try sort(positions)
-    var sent = EdgeList(capacity: positions.count * 32)
-    var ends = [Int](repeating: 0, count: positions.count)
-    let limit = cutoff + sorted.rounding
-    let candidates = UnsafeMutablePointer<Int32>.allocate(capacity: positions.count + 1)
-    defer { candidates.deallocate() }
-    sorted.positions.withUnsafeBufferPointer { places in
-      for source in positions.indices {
-        append(
-          &sent, from: source, positions, sorted, places, candidates, cutoff * cutoff,
-          limit * limit)
-        ends[source] = sent.count
-      }
-    }
-    let edges = sent.edges
-    if let edge = edges.first(where: {
-      dot($0.vector, $0.vector) <= Self.coincidence * Self.coincidence
-    }) {
-      throw EquivarianceError(
-        .coincidentAtoms,
-        "atoms \(edge.source) and \(edge.destination) are \(length(edge.vector)) apart: expected "
-          + "atoms at different places; remove one of them")
-    }
-    return Self.dealt(edges, ends)
-  }
-
-  /// Appends the edges that one atom sends.
-  private func append(
-    _ edges: inout EdgeList, from source: Int, _ positions: [Vector3],
-    _ sorted: borrowing Sorted, _ places: UnsafeBufferPointer<Vector3>,
-    _ candidates: UnsafeMutablePointer<Int32>, _ square: Double, _ limit: Double
-  ) {
-    let home = sorted.homes[source]
-    let here = sorted.positions[sorted.places[source]]
-    let (own, ownCell) = (positions[source], sorted.cells[source])
     let steps = SIMD3(Int(reach.x), Int(reach.y), Int(reach.z))
-    for x in (Int(home.x) - steps.x)...(Int(home.x) + steps.x) {
-      guard let (boxX, imageX) = wrap(x, counts.x) else { continue }
-      for y in (Int(home.y) - steps.y)...(Int(home.y) + steps.y) {
-        guard let (boxY, imageY) = wrap(y, counts.y) else { continue }
-        let row = (boxX * counts.y + boxY) * counts.z
-        var z = Int(home.z) - steps.z
-        let last = Int(home.z) + steps.z
-        // Boxes follow one another along z, but for the boundaries of the cell.
-        while z <= last {
-          guard let (boxZ, imageZ) = wrap(z, counts.z) else {
+    let outer = counts &+ 2 &* steps
+    let axes = (0..<3).map { axis in
+      (0..<outer[axis]).map { repeated($0 - steps[axis], counts[axis]) }
+    }
+    var copies = (0..<3).map { [Int](repeating: 0, count: counts[$0]) }
+    for axis in 0..<3 { for case let box? in axes[axis] { copies[axis][box.inside] += 1 } }
+    let imageCount = positions.indices.reduce(0) { sum, atom in
+      let home = sorted.homes[atom]
+      return sum + copies[0][Int(home.x)] * copies[1][Int(home.y)] * copies[2][Int(home.z)]
+    }
+    let rows = (0...(2 * steps.x)).flatMap { x in
+      (0...(2 * steps.y)).map { y in Int32((x * outer.y + y) * outer.z) }
+    }
+    var result = NeighbourImages(
+      atomCount: positions.count, imageCount: imageCount,
+      boxCount: outer.x * outer.y * outer.z,
+      table: ImageTable(counts: counts, steps: steps, lattice: lattice), cells: sorted.cells,
+      rows: rows, boxesInRow: 2 * steps.z + 1)
+    for x in axes[0] {
+      for y in axes[1] {
+        var z = 0
+        while z < outer.z {
+          guard let x, let y, let inner = axes[2][z] else {
+            result.appendBox()
             z += 1
             continue
           }
-          let run = min(last - z, counts.z - 1 - boxZ)
-          z += run + 1
-          let image = SIMD3(Int32(imageX), Int32(imageY), Int32(imageZ))
-          let offset = lattice * Self.vector(image)
-          let relative = offset - here
-          // Every place is written down, and kept where it is near: no branch to guess.
-          var found = 0
-          for place in sorted.starts[row + boxZ]..<sorted.starts[row + boxZ + run + 1] {
-            let rough = places[place] + relative
-            candidates[found] = Int32(truncatingIfNeeded: place)
-            found &+= dot(rough, rough) < limit ? 1 : 0
-          }
-          for index in 0..<found {
-            let destination = sorted.atoms[Int(candidates[index])]
-            let shift = ownCell &- sorted.cells[Int(destination)] &+ image
-            if source == Int(destination) && shift == .zero { continue }
-            // As any other way of building this edge would round it.
-            var vector = positions[Int(destination)] - own
-            if isPeriodic { vector += shift == image ? offset : lattice * Self.vector(shift) }
-            if dot(vector, vector) >= square { continue }
-            edges.append(EdgeGraph.Edge(Int32(source), destination, shift, vector))
-          }
+          let first = (x.inside * counts.y + y.inside) * counts.z + inner.inside
+          // Boxes follow one another along z, but for the boundaries of the cell.
+          let run = min(outer.z - z, counts.z - inner.inside)
+          result.append(
+            boxes: first..<(first + run), of: sorted,
+            image: result.table.code(x.image, y.image, inner.image))
+          z += run
         }
       }
     }
+    place(positions, sorted, outer, steps, &result)
+    return result
   }
 
-  /// The box of the cell that a box outside it repeats, and in which image.
-  private func wrap(_ box: Int, _ count: Int) -> (inside: Int, image: Int)? {
+  /// Finds the atoms among the images.
+  private func place(
+    _ positions: [Vector3], _ sorted: borrowing SortedAtoms, _ outer: SIMD3<Int>,
+    _ steps: SIMD3<Int>, _ result: inout NeighbourImages
+  ) {
+    let middle = (steps.x * outer.y + steps.y) * outer.z + steps.z
+    for atom in positions.indices {
+      let home = sorted.homes[atom]
+      let corner = (Int(home.x) * outer.y + Int(home.y)) * outer.z + Int(home.z)
+      result.corners[atom] = Int32(truncatingIfNeeded: corner)
+      result.own[atom] =
+        result.starts[corner + middle] + sorted.places[atom] - sorted.starts[index(home)]
+      let position = positions[atom]
+      result.largest = max(result.largest, abs(position.x) + abs(position.y) + abs(position.z))
+    }
+    for axis in 0..<3 {
+      result.largest += Double(result.table.most[axis] + 1) * length(lattice[column: axis])
+    }
+  }
+
+  /// The box of the cell that a box repeats, and in which image.
+  private func repeated(_ box: Int, _ count: Int) -> (inside: Int, image: Int)? {
     if box >= 0 && box < count { return (box, 0) }
     guard isPeriodic else { return nil }
-    let image = (box - (box < 0 ? count - 1 : 0)) / count
+    let image = box >= 0 ? box / count : -((count - 1 - box) / count)
     return (box - image * count, image)
-  }
-
-  /// The edges by destination; those of one source and destination by shift.
-  private static func dealt(
-    _ sent: UnsafeBufferPointer<EdgeGraph.Edge>, _ ends: [Int]
-  ) -> [EdgeGraph.Edge] {
-    var next = [0] + ends.dropLast()
-    let starts = next
-    return [EdgeGraph.Edge](unsafeUninitializedCapacity: sent.count) { buffer, count in
-      useLargePages(buffer)
-      for edge in sent {
-        let destination = Int(edge.destinationIndex)
-        var place = next[destination]
-        next[destination] += 1
-        while place > starts[destination], precedes(edge, buffer[place - 1]) {
-          buffer.initializeElement(at: place, to: buffer[place - 1])
-          place -= 1
-        }
-        buffer.initializeElement(at: place, to: edge)
-      }
-      count = sent.count
-    }
-  }
-
-  /// Whether an edge from the same source comes first by its shift.
-  private static func precedes(_ edge: EdgeGraph.Edge, _ other: EdgeGraph.Edge) -> Bool {
-    guard edge.sourceIndex == other.sourceIndex else { return false }
-    let (one, two) = (edge.shiftIndices, other.shiftIndices)
-    return (one.x, one.y, one.z) < (two.x, two.y, two.z)
   }
 }
 
-/// Edges in memory that grows and is not cleared.
-private struct EdgeList: ~Copyable {
-  private var pointer: UnsafeMutablePointer<EdgeGraph.Edge>
-  private var capacity: Int
-  private(set) var count = 0
+/// Atoms moved into the cell, box after box.
+struct SortedAtoms {
+  /// For every place the atom and its position.
+  let atoms: ScratchBuffer<Int32>
+  let positions: ScratchBuffer<Vector3>
+  /// The first place of every box, with one more at the end.
+  let starts: ScratchBuffer<Int32>
+  /// For every atom its lattice vector out of the cell, its box along each axis and its place.
+  let cells: ScratchBuffer<SIMD3<Int32>>
+  let homes: ScratchBuffer<SIMD3<Int32>>
+  let places: ScratchBuffer<Int32>
 
-  init(capacity: Int) {
-    self.capacity = max(capacity, 64)
-    pointer = .allocate(capacity: self.capacity)
-    useLargePages(UnsafeMutableBufferPointer(start: pointer, count: self.capacity))
-  }
-
-  deinit { pointer.deallocate() }
-
-  var edges: UnsafeBufferPointer<EdgeGraph.Edge> {
-    UnsafeBufferPointer(start: pointer, count: count)
-  }
-
-  mutating func append(_ edge: EdgeGraph.Edge) {
-    if count == capacity {
-      let larger = UnsafeMutablePointer<EdgeGraph.Edge>.allocate(capacity: 2 * capacity)
-      useLargePages(UnsafeMutableBufferPointer(start: larger, count: 2 * capacity))
-      larger.moveInitialize(from: pointer, count: count)
-      pointer.deallocate()
-      (pointer, capacity) = (larger, 2 * capacity)
-    }
-    (pointer + count).initialize(to: edge)
-    count += 1
+  init(atomCount: Int, boxCount: Int) {
+    atoms = ScratchBuffer(atomCount)
+    positions = ScratchBuffer(atomCount)
+    starts = ScratchBuffer(boxCount + 2, repeating: 0)
+    cells = ScratchBuffer(atomCount)
+    homes = ScratchBuffer(atomCount)
+    places = ScratchBuffer(atomCount)
   }
 }

@@ -28,6 +28,30 @@ final class SampleBuffer<Scalar: KernelScalar>: @unchecked Sendable {
   }
 }
 
+/// Memory of a fixed size that is not cleared, for what a search needs on its way.
+final class ScratchBuffer<Element: BitwiseCopyable> {
+  let pointer: UnsafeMutablePointer<Element>
+  let count: Int
+
+  init(_ count: Int) {
+    self.count = count
+    pointer = .allocate(capacity: max(count, 1))
+    useLargePages(UnsafeMutableBufferPointer(start: pointer, count: count))
+  }
+
+  convenience init(_ count: Int, repeating value: Element) {
+    self.init(count)
+    pointer.initialize(repeating: value, count: count)
+  }
+
+  deinit { pointer.deallocate() }
+
+  subscript(index: Int) -> Element {
+    get { pointer[index] }
+    set { pointer[index] = newValue }
+  }
+}
+
 /// Tables that a plan of a kernel points to, kept as long as the plan is.
 final class PlanMemory: @unchecked Sendable {
   private var blocks: [UnsafeMutableRawPointer] = []

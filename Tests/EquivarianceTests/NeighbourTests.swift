@@ -15,7 +15,8 @@ import Testing
             for z in -images...images where source != destination || (x, y, z) != (0, 0, 0) {
               let shift = lattice * Vector3(Double(x), Double(y), Double(z))
               let vector = positions[destination] - positions[source] + shift
-              if length(vector) < cutoff { result.append([source, destination, x, y, z]) }
+              guard dot(vector, vector) < cutoff * cutoff else { continue }
+              result.append([source, destination, x, y, z])
             }
           }
         }
@@ -61,6 +62,77 @@ import Testing
       let graph = try EdgeGraph(moleculeAt: positions, cutoff: cutoff)
       #expect(rows(graph) == bruteForce(positions, .zero, cutoff, 0))
     }
+  }
+
+  @Test("bonds as long as the cutoff are decided alike in both directions, in every cell")
+  func ties() throws {
+    // Rock salt at 0.1 a, where sums of coordinates are rounded: shells at a/2, a/√2, a/2 √3, a, …
+    let edge = 5.64
+    let sites = (0..<8).map { (index: Int) -> Vector3 in
+      let corner = Vector3(Double(index & 1), Double((index >> 1) & 1), Double(index >> 2))
+      return edge / 2 * corner + Vector3(repeating: 0.1 * edge)
+    }
+    let cubic = Matrix3(diagonal: Vector3(repeating: edge))
+    let skewed = Matrix3(
+      columns: cubic[column: 0], cubic[column: 1] + cubic[column: 0],
+      cubic[column: 2] - cubic[column: 1])
+    let shells = [(2, 6), (3, 18)]
+    for (square, count) in shells {
+      let cutoff = edge / 2 * Double(square).squareRoot()
+      for lattice in [cubic, skewed] {
+        let moved = sites.indices.map { (index: Int) -> Vector3 in
+          let cell = Vector3(Double(index % 3) - 1, Double(index / 7), 0)
+          return sites[index] + lattice * cell
+        }
+        for positions in [sites, moved] {
+          let graph = try EdgeGraph(crystalAt: positions, lattice: lattice, cutoff: cutoff)
+          let isComplete = rows(graph) == bruteForce(positions, lattice, cutoff, 5)
+          #expect(isComplete, "\(square)")
+          // The tie is decided by rounding; a little less or more is not.
+          let less = try EdgeGraph(
+            crystalAt: positions, lattice: lattice, cutoff: cutoff * (1 - 1e-9))
+          #expect(less.edges.count == 8 * count)
+          let again = graph.edges.map {
+            [$0.destination, $0.source, -$0.shift.x, -$0.shift.y, -$0.shift.z]
+          }
+          let isSymmetric = Set(again) == Set(rows(graph))
+          #expect(isSymmetric, "edges come in pairs")
+        }
+      }
+    }
+  }
+
+  @Test("large cells with atoms in any order have the edges of all pairs", arguments: [0, 7])
+  func large(spread: Int) throws {
+    var generator = SplitMix64(seed: 54)
+    let lattice = Matrix3(columns: Vector3(9, 1, 0), Vector3(-2, 11, 0.5), Vector3(0, 3, 30))
+    let positions = (0..<150).map { index in
+      lattice * Vector3(generator.uniform(), generator.uniform(), generator.uniform())
+        + lattice * Vector3(Double(index % (spread + 1)), Double(-spread), 0)
+    }
+    let graph = try EdgeGraph(crystalAt: positions, lattice: lattice, cutoff: 2.7)
+    // Neighbours in a cell beyond the cutoff are at most one cell further apart than the atoms.
+    let found = Set(rows(graph))
+    #expect(found.count == graph.edges.count)
+    var count = 0
+    for destination in positions.indices {
+      for source in positions.indices {
+        let base = lattice.inverse * (positions[source] - positions[destination])
+        let nearest = SIMD3<Int>(base.rounded(.toNearestOrEven))
+        for image in 0..<27 {
+          let offset = SIMD3(image / 9 - 1, image / 3 % 3 - 1, image % 3 - 1)
+          let shift = nearest &+ offset
+          let vector = positions[destination] - positions[source] + lattice * Vector3(shift)
+          guard source != destination || shift != .zero, length(vector) < 2.7 else { continue }
+          count += 1
+          if !found.contains([source, destination, shift.x, shift.y, shift.z]) {
+            Issue.record("\(source) \(destination) \(shift)")
+          }
+        }
+      }
+    }
+    #expect(count == found.count && count > 500)
+    #expect(graph.moved(to: positions, lattice: lattice) == graph)
   }
 
   @Test("the same crystal in another cell has the same edge vectors for each atom")

@@ -91,6 +91,32 @@ typedef struct {
   int64_t resultStride;
 } PFGate;
 
+/// Atoms and their images in boxes, and the boxes around each atom.
+typedef struct {
+  /// The images, box after box, with room for 8 more at the end.
+  const double *x, *y, *z;
+  /// The first image of every box, with one more at the end.
+  const int32_t *starts;
+  /// For every atom itself among the images, and the first of the boxes around it.
+  const int32_t *own;
+  const int32_t *corners;
+  /// The first boxes of the rows around an atom, counted from the corner, and boxes in a row.
+  const int32_t *rows;
+  int64_t rowCount;
+  int64_t boxesInRow;
+  /// Squares of distances: images from `high` on are no neighbours, those between `same` and `low`
+  /// are without a doubt.
+  double same, low, high;
+} PFNeighbourGrid;
+
+/// The images near each of the atoms first ..< end, those in doubt as their complement.
+///
+/// Appends to `found`, which holds `count`, and writes the end of every atom's part to `ends`. Stops where the
+/// capacity may not hold the next atom. Returns the first atom that is not done.
+int64_t pf_neighbours(
+    const PFNeighbourGrid *grid, int64_t first, int64_t end, int64_t count, int32_t *found,
+    int64_t capacity, int64_t *ends);
+
 /// Asks the system for large pages where memory spans some, before it is first written.
 void pf_use_large_pages(void *memory, int64_t bytes);
 
