@@ -117,13 +117,19 @@ static void VARIANT(convolve_back)(
   const REAL *harmonics = plan->harmonics;
   const REAL *values = plan->sourceValues;
   V sums[MAX_COMPONENTS], upper[MAX_COMPONENTS];
-  for (int64_t node = low; node < high; node++) {
+  // Coupled features of the blocks before `low`.
+  int64_t before = 0;
+  for (int64_t b = 0; b < low; b++) {
+    const int32_t *block = plan->blocks + 7 * b;
+    for (int32_t p = block[4]; p < block[5]; p++) before += plan->paths[5 * p] * block[1];
+  }
+  for (int64_t node = 0; node < plan->nodeCount; node++) {
     const REAL *y = cotangent + node * plan->resultStride;
     for (int32_t shell = plan->shellStarts[node]; shell < plan->shellStarts[node + 1]; shell++) {
       const int32_t firstEdge = plan->edgeStarts[shell], endEdge = plan->edgeStarts[shell + 1];
       const int64_t radius = plan->shellRadii[shell] * plan->weightStride;
-      const REAL *t = coupled + shell * plan->coupledStride;
-      for (int64_t b = 0; b < plan->blockCount; b++) {
+      const REAL *t = coupled + shell * plan->coupledStride + before;
+      for (int64_t b = low; b < high; b++) {
         const int32_t *block = plan->blocks + 7 * b;
         const int32_t rows = block[0], width = block[1], harmonicCount = block[3];
         for (int32_t lane = 0; lane < width; lane += LANES) {

@@ -17,7 +17,7 @@ protocol KernelScalar: BinaryFloatingPoint, BitwiseCopyable, Sendable {
     weights: UnsafePointer<Self>, into result: UnsafeMutablePointer<Self>,
     coupled: UnsafeMutablePointer<Self>)
   static func convolveBack(
-    _ plan: inout PFConvolution, _ nodes: Range<Int>, weights: UnsafePointer<Self>,
+    _ plan: inout PFConvolution, _ blocks: Range<Int>, weights: UnsafePointer<Self>,
     cotangent: UnsafePointer<Self>, coupled: UnsafePointer<Self>,
     input: UnsafeMutablePointer<Self>, weightGradient: UnsafeMutablePointer<Self>)
   static func relaxedMatrices(
@@ -65,12 +65,12 @@ extension Float: KernelScalar {
       &plan, Int64(nodes.lowerBound), Int64(nodes.upperBound), input, weights, result, coupled)
   }
   static func convolveBack(
-    _ plan: inout PFConvolution, _ nodes: Range<Int>, weights: UnsafePointer<Float>,
+    _ plan: inout PFConvolution, _ blocks: Range<Int>, weights: UnsafePointer<Float>,
     cotangent: UnsafePointer<Float>, coupled: UnsafePointer<Float>,
     input: UnsafeMutablePointer<Float>, weightGradient: UnsafeMutablePointer<Float>
   ) {
     pf_convolve_back_f32(
-      &plan, Int64(nodes.lowerBound), Int64(nodes.upperBound), weights, cotangent, coupled, input,
+      &plan, Int64(blocks.lowerBound), Int64(blocks.upperBound), weights, cotangent, coupled, input,
       weightGradient)
   }
   static func relaxedMatrices(
@@ -136,12 +136,12 @@ extension Double: KernelScalar {
       &plan, Int64(nodes.lowerBound), Int64(nodes.upperBound), input, weights, result, coupled)
   }
   static func convolveBack(
-    _ plan: inout PFConvolution, _ nodes: Range<Int>, weights: UnsafePointer<Double>,
+    _ plan: inout PFConvolution, _ blocks: Range<Int>, weights: UnsafePointer<Double>,
     cotangent: UnsafePointer<Double>, coupled: UnsafePointer<Double>,
     input: UnsafeMutablePointer<Double>, weightGradient: UnsafeMutablePointer<Double>
   ) {
     pf_convolve_back_f64(
-      &plan, Int64(nodes.lowerBound), Int64(nodes.upperBound), weights, cotangent, coupled, input,
+      &plan, Int64(blocks.lowerBound), Int64(blocks.upperBound), weights, cotangent, coupled, input,
       weightGradient)
   }
   static func relaxedMatrices(

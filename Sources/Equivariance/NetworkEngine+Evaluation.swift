@@ -1,6 +1,5 @@
-// Samples in chunks over the threads.
-
-internal import Dispatch
+// Samples in chunks over the threads, and the threads together on those chunks that are too few for
+// all of them.
 
 extension NetworkEngine {
   typealias Output = ModulatedNetwork.Output
@@ -12,13 +11,13 @@ extension NetworkEngine {
   /// The outputs of all samples.
   func outputs(_ weights: [Double], _ relaxed: [[Double]], threads: Int) -> [Output] {
     pool.withTables(self) { tables in
-      prepare(tables, weights)
+      prepare(tables, weights, Team(count: threads))
       let chunks = (relaxed.count + 3) / 4
       let results = Results<[Output]>(chunks)
-      run(chunks, threads) { chunk, work in
+      run(chunks, threads) { chunk, work, team in
         let samples = (4 * chunk)..<min(4 * chunk + 4, relaxed.count)
         load(relaxed, samples, work)
-        forward(work, tables)
+        forward(work, tables, team)
         results[chunk] = samples.map { self.output(of: $0 - samples.lowerBound, work) }
       }
       return results.values.flatMap { $0 ?? [] }
@@ -33,15 +32,15 @@ extension NetworkEngine {
     let slotCount = max(min(chunks, Self.slotLimit), 1)
     return pool.withTables(self) { tables in
       pool.withSlots(slotCount, self) { slots in
-        prepare(tables, weights)
+        prepare(tables, weights, Team(count: threads))
         for slot in slots { slot.clear() }
         typealias Sample = (loss: Double, output: Output, relaxed: [Double])
         let results = Results<[Sample]>(chunks)
-        run(slotCount, threads) { slot, work in
+        run(slotCount, threads) { slot, work, team in
           for chunk in stride(from: slot, to: chunks, by: slotCount) {
             let samples = (4 * chunk)..<min(4 * chunk + 4, relaxed.count)
             load(relaxed, samples, work)
-            forward(work, tables)
+            forward(work, tables, team)
             work.outputGradient.clear()
             let evaluated = samples.map { sample in
               let output = self.output(of: sample - samples.lowerBound, work)
@@ -49,14 +48,16 @@ extension NetworkEngine {
               setCotangent(value.cotangent, sample - samples.lowerBound, work)
               return (value.loss, output)
             }
-            backward(work, tables, slots[slot])
+            backward(work, tables, slots[slot], team)
             results[chunk] = zip(samples, evaluated).map { sample, value in
               (value.0, value.1, relaxedGradient(of: sample - samples.lowerBound, work))
             }
           }
         }
         for slot in slots.dropFirst() { slots[0].add(slot) }
-        let gradient = pool.withWorkspace(self) { collect(slots[0], tables, $0, weights) }
+        let gradient = pool.withWorkspace(self) {
+          collect(slots[0], tables, $0, weights, Team(count: threads))
+        }
         let samples = results.values.flatMap { $0 ?? [] }
         return PreparedNetwork.Evaluation(
           loss: samples.reduce(0) { $0 + $1.loss }, outputs: samples.map(\.output),
@@ -65,22 +66,22 @@ extension NetworkEngine {
     }
   }
 
-  /// Runs tasks on some threads, each with a workspace of its own.
+  /// Runs tasks on some threads: as many tasks side by side as fill all threads, each with a
+  /// workspace of its own, and the rest one after another with all threads on each.
   private func run(
-    _ count: Int, _ threads: Int, _ task: (Int, NetworkWorkspace<Scalar>) -> Void
+    _ count: Int, _ threads: Int, _ task: (Int, NetworkWorkspace<Scalar>, Team) -> Void
   ) {
-    let workers = max(min(threads, count), 1)
-    guard workers > 1 else {
-      pool.withWorkspace(self) { work in for index in 0..<count { task(index, work) } }
-      return
-    }
-    withoutActuallyEscaping(task) { task in
-      nonisolated(unsafe) let task = task
-      DispatchQueue.concurrentPerform(iterations: workers) { worker in
-        pool.withWorkspace(self) { work in
-          for index in stride(from: worker, to: count, by: workers) { task(index, work) }
-        }
+    let workers = max(threads, 1)
+    let team = Team(count: workers)
+    let whole = workers > 1 ? count / workers * workers : 0
+    team.perform(min(workers, whole)) { worker in
+      pool.withWorkspace(self) { work in
+        for index in stride(from: worker, to: whole, by: workers) { task(index, work, .single) }
       }
+    }
+    guard whole < count else { return }
+    pool.withWorkspace(self) { work in
+      for index in whole..<count { task(index, work, team) }
     }
   }
 

@@ -2,7 +2,7 @@
 
 extension NetworkEngine {
   /// Writes the tables for a set of weights and computes what all samples share.
-  func prepare(_ tables: NetworkTables<Scalar>, _ weights: [Double]) {
+  func prepare(_ tables: NetworkTables<Scalar>, _ weights: [Double], _ team: Team) {
     weights.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return }
       for layer in layers {
@@ -23,15 +23,22 @@ extension NetworkEngine {
           rows: convolution.radiusCount), into: table.pointer)
     }
     embed(weights, into: tables.features.pointer)
-    let first = layers[0]
-    tables.rows.clear()
-    first.skip.apply(
-      tables.linear.pointer, rows: nodeCount, tables.features.pointer, stride: first.input.size,
-      into: tables.rows.pointer, outputStride: first.rowSize)
-    convolve(
-      first, tables, radial: tables.radial[0].pointer, features: tables.features,
-      mixed: tables.mixed, messages: tables.messages, coupled: tables.coupled,
-      rows: tables.rows)
+    let flow = Flow(
+      features: tables.features, mixed: tables.mixed, messages: tables.messages,
+      coupled: tables.coupled, rows: tables.rows, radial: tables.radial[0])
+    team.performRows(nodeCount) { mix(layers[0], flow, tables, $0) }
+    team.performRows(nodeCount) { convolve(layers[0], flow, tables, $0) }
+  }
+
+  /// The features of one layer and what the messages between the nodes are made of.
+  struct Flow {
+    var features: SampleBuffer<Scalar>
+    var mixed: SampleBuffer<Scalar>
+    var messages: SampleBuffer<Scalar>
+    var coupled: SampleBuffer<Scalar>
+    /// The input of the gate and the factor of the product.
+    var rows: SampleBuffer<Scalar>
+    var radial: SampleBuffer<Scalar>
   }
 
   /// The scalars of the species, the same for every sample.
@@ -53,75 +60,107 @@ extension NetworkEngine {
     Double(network.speciesCount).squareRoot() * (network.embedding.paths.first?.scale ?? 0)
   }
 
-  /// Messages and what follows from them linearly, added to the rows.
-  private func convolve(
-    _ layer: Layer, _ tables: NetworkTables<Scalar>, radial: UnsafePointer<Scalar>,
-    features: SampleBuffer<Scalar>, mixed: SampleBuffer<Scalar>,
-    messages: SampleBuffer<Scalar>, coupled: SampleBuffer<Scalar>, rows: SampleBuffer<Scalar>
+  /// What nodes send, and what they keep of their features.
+  private func mix(
+    _ layer: Layer, _ flow: Flow, _ tables: NetworkTables<Scalar>, _ nodes: Range<Int>
   ) {
-    mixed.clear()
+    let (width, rowSize) = (layer.input.size, layer.rowSize)
+    let features = flow.features.pointer + nodes.lowerBound * width
+    flow.rows.clear(nodes.scaled(by: rowSize))
+    layer.skip.apply(
+      tables.linear.pointer, rows: nodes.count, features, stride: width,
+      into: flow.rows.pointer + nodes.lowerBound * rowSize, outputStride: rowSize)
+    flow.mixed.clear(nodes.scaled(by: width))
     layer.before.apply(
-      tables.linear.pointer, rows: nodeCount, features.pointer, stride: layer.input.size,
-      into: mixed.pointer, outputStride: layer.input.size)
+      tables.linear.pointer, rows: nodes.count, features, stride: width,
+      into: flow.mixed.pointer + nodes.lowerBound * width, outputStride: width)
+  }
+
+  /// Messages into nodes and what follows from them linearly, added to the rows.
+  private func convolve(
+    _ layer: Layer, _ flow: Flow, _ tables: NetworkTables<Scalar>, _ nodes: Range<Int>
+  ) {
     layer.convolution.apply(
-      mixed.pointer, weights: radial, into: messages.pointer, coupled: coupled.pointer)
+      to: nodes, flow.mixed.pointer, weights: flow.radial.pointer, into: flow.messages.pointer,
+      coupled: flow.coupled.pointer)
     layer.after.apply(
-      tables.linear.pointer, rows: nodeCount, messages.pointer, stride: layer.messages.size,
-      into: rows.pointer, outputStride: layer.rowSize)
+      tables.linear.pointer, rows: nodes.count,
+      flow.messages.pointer + nodes.lowerBound * layer.messages.size,
+      stride: layer.messages.size, into: flow.rows.pointer + nodes.lowerBound * layer.rowSize,
+      outputStride: layer.rowSize)
   }
 
   /// The outputs of the samples in a workspace whose relaxed weights are set.
-  func forward(_ work: NetworkWorkspace<Scalar>, _ tables: NetworkTables<Scalar>) {
+  func forward(_ work: NetworkWorkspace<Scalar>, _ tables: NetworkTables<Scalar>, _ team: Team) {
+    team.perform(layers.count) { index in
+      let (layer, own) = (layers[index], work.layers[index])
+      layer.product.makeMatrices(
+        work.relaxed.pointer, weights: tables.product.pointer + layer.productTable,
+        coupled: own.tensors.pointer, into: own.matrices.pointer)
+    }
     for (index, layer) in layers.enumerated() {
       let own = work.layers[index]
-      if index == 0 {
-        own.rows.pointer.update(from: tables.rows.pointer, count: tables.rows.count)
-      } else {
-        own.rows.clear()
-        layer.skip.apply(
-          tables.linear.pointer, rows: nodeCount, own.features.pointer,
-          stride: layer.input.size, into: own.rows.pointer, outputStride: layer.rowSize)
-        convolve(
-          layer, tables, radial: tables.radial[index].pointer, features: own.features,
-          mixed: work.mixed, messages: own.messages, coupled: own.coupled, rows: own.rows)
-      }
-      relax(layer, own, tables, work.relaxed)
+      let flow = Flow(
+        features: own.features, mixed: work.mixed, messages: own.messages, coupled: own.coupled,
+        rows: own.rows, radial: tables.radial[index])
+      if index > 0 { team.performRows(nodeCount) { mix(layer, flow, tables, $0) } }
       let next = index + 1 < layers.count ? work.layers[index + 1].features : work.last
-      layer.gate.apply(rows: nodeCount, own.rows.pointer, into: next.pointer)
+      team.performRows(nodeCount) { nodes in
+        if index == 0 {
+          own.rows.update(from: tables.rows, nodes.scaled(by: layer.rowSize))
+        } else {
+          convolve(layer, flow, tables, nodes)
+        }
+        relax(layer, own, nodes)
+        layer.gate.apply(
+          rows: nodes.count, own.rows.pointer + nodes.lowerBound * layer.rowSize,
+          into: next.pointer + nodes.lowerBound * hidden.size)
+        if index + 1 == layers.count { read(work, tables, nodes) }
+      }
     }
-    work.output.clear()
+  }
+
+  private func read(
+    _ work: NetworkWorkspace<Scalar>, _ tables: NetworkTables<Scalar>, _ nodes: Range<Int>
+  ) {
+    work.output.clear(nodes.scaled(by: output.size))
     readout.apply(
-      tables.linear.pointer, rows: nodeCount, work.last.pointer, stride: hidden.size,
-      into: work.output.pointer, outputStride: output.size)
+      tables.linear.pointer, rows: nodes.count,
+      work.last.pointer + nodes.lowerBound * hidden.size, stride: hidden.size,
+      into: work.output.pointer + nodes.lowerBound * output.size, outputStride: output.size)
   }
 
   /// Adds the product with the relaxed weights to the input of the gate.
   private func relax(
-    _ layer: Layer, _ own: NetworkWorkspace<Scalar>.Layer, _ tables: NetworkTables<Scalar>,
-    _ relaxed: SampleBuffer<Scalar>
+    _ layer: Layer, _ own: NetworkWorkspace<Scalar>.Layer, _ nodes: Range<Int>
   ) {
-    layer.product.makeMatrices(
-      relaxed.pointer, weights: tables.product.pointer + layer.productTable,
-      coupled: own.tensors.pointer, into: own.matrices.pointer)
     let (copies, width) = (network.copyCount, layer.factorSize)
-    let factor = own.rows.pointer + layer.gateInput.size
-    for node in 0..<modulatedCount {
+    let (rows, columns) = (width / 4, layer.gateInput.size / 4)
+    let modulated = nodes.clamped(to: 0..<modulatedCount)
+    for node in modulated {
+      let source = own.rows.pointer + node * layer.rowSize + layer.gateInput.size
       for copy in 0..<copies {
         let modulation = modulations[node * copies + copy]
         let target = own.modulated.pointer + (node * copies + copy) * width
-        let source = factor + node * layer.rowSize
         for index in 0..<width { target[index] = modulation * source[index] }
       }
     }
-    let (rows, columns) = (width / 4, layer.gateInput.size / 4)
     Scalar.multiply(
-      rows: modulatedCount, columns: columns, depth: copies * rows, own.modulated.pointer,
-      copies * width, 4, own.matrices.pointer, layer.gateInput.size, into: own.rows.pointer,
-      layer.rowSize, places: nil, accumulates: true)
-    let skipped = modulatedCount * layer.rowSize
+      rows: modulated.count, columns: columns, depth: copies * rows,
+      own.modulated.pointer + modulated.lowerBound * copies * width, copies * width, 4,
+      own.matrices.pointer, layer.gateInput.size,
+      into: own.rows.pointer + modulated.lowerBound * layer.rowSize, layer.rowSize, places: nil,
+      accumulates: true)
+    let others = nodes.clamped(to: modulatedCount..<nodeCount)
+    let target = own.rows.pointer + others.lowerBound * layer.rowSize
     Scalar.multiply(
-      rows: nodeCount - modulatedCount, columns: columns, depth: rows, factor + skipped,
-      layer.rowSize, 4, own.matrices.pointer, layer.gateInput.size,
-      into: own.rows.pointer + skipped, layer.rowSize, places: nil, accumulates: true)
+      rows: others.count, columns: columns, depth: rows, target + layer.gateInput.size,
+      layer.rowSize, 4, own.matrices.pointer, layer.gateInput.size, into: target, layer.rowSize,
+      places: nil, accumulates: true)
   }
+}
+
+extension Range<Int> {
+  /// The numbers that rows of a given size take.
+  func scaled(by size: Int) -> Range<Int> { (lowerBound * size)..<(upperBound * size) }
 }

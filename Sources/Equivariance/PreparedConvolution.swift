@@ -18,7 +18,6 @@ struct PreparedConvolution<Scalar: KernelScalar>: @unchecked Sendable {
   let network: FullyConnectedNetwork
   /// Where the weights of every path lie in a row: first weight of the network and place.
   private let segments: [(weight: Int, count: Int, place: Int)]
-  private let nodeCount: Int
   let shellCount: Int
 
   /// Numbers of weights for all lengths.
@@ -40,7 +39,6 @@ struct PreparedConvolution<Scalar: KernelScalar>: @unchecked Sendable {
     let memory = PlanMemory()
     self.memory = memory
     network = convolution.radialNetwork
-    nodeCount = graph.nodeCount
     let shells = EdgeShells(graph)
     radiusCount = shells.radii.count
     shellCount = shells.radiusOfShell.count
@@ -71,7 +69,8 @@ struct PreparedConvolution<Scalar: KernelScalar>: @unchecked Sendable {
       edgeHarmonics: memory.integers(Array(shells.edges.indices)),
       harmonics: memory.numbers(harmonics, as: Scalar.self), harmonicStride: Int64(stride),
       inputStride: Int64(input.size), resultStride: Int64(output.size),
-      weightStride: Int64(coupling.weightSize), coupledStride: Int64(coupling.coupledSize))
+      weightStride: Int64(coupling.weightSize), coupledStride: Int64(coupling.coupledSize),
+      nodeCount: Int64(graph.nodeCount))
   }
 
   /// Writes the weights of every length, as the network gives them, into a table.
@@ -105,25 +104,27 @@ struct PreparedConvolution<Scalar: KernelScalar>: @unchecked Sendable {
     return result
   }
 
-  /// The messages into all nodes, written over what was there, and the coupled features.
+  /// The messages into nodes, written over what was there, and the coupled features.
   func apply(
-    _ input: UnsafePointer<Scalar>, weights: UnsafePointer<Scalar>,
+    to nodes: Range<Int>, _ input: UnsafePointer<Scalar>, weights: UnsafePointer<Scalar>,
     into result: UnsafeMutablePointer<Scalar>, coupled: UnsafeMutablePointer<Scalar>
   ) {
     var plan = plan
-    Scalar.convolve(&plan, 0..<nodeCount, input, weights: weights, into: result, coupled: coupled)
+    Scalar.convolve(&plan, nodes, input, weights: weights, into: result, coupled: coupled)
   }
 
   /// Adds to the gradients in the input and in the weights of every length.
   func pullBack(
     weights: UnsafePointer<Scalar>, cotangent: UnsafePointer<Scalar>,
     coupled: UnsafePointer<Scalar>, input: UnsafeMutablePointer<Scalar>,
-    weightGradient: UnsafeMutablePointer<Scalar>
+    weightGradient: UnsafeMutablePointer<Scalar>, _ team: Team
   ) {
-    var plan = plan
-    Scalar.convolveBack(
-      &plan, 0..<nodeCount, weights: weights, cotangent: cotangent, coupled: coupled,
-      input: input, weightGradient: weightGradient)
+    team.perform(Int(plan.blockCount)) { block in
+      var plan = plan
+      Scalar.convolveBack(
+        &plan, block..<(block + 1), weights: weights, cotangent: cotangent, coupled: coupled,
+        input: input, weightGradient: weightGradient)
+    }
   }
 }
 

@@ -31,6 +31,8 @@ struct PreparedLinear<Scalar: KernelScalar>: @unchecked Sendable {
     var column: Int
   }
   private let pieces: [Piece]
+  /// The places of all targets among the pieces.
+  private let targets: [(piece: Int, target: Int)]
   private let memory: PlanMemory
 
   /// Prepares maps that share their input.
@@ -76,6 +78,9 @@ struct PreparedLinear<Scalar: KernelScalar>: @unchecked Sendable {
       tableSize += 4 * width * block.width
     }
     self.pieces = pieces
+    targets = pieces.indices.flatMap { piece in
+      pieces[piece].targets.indices.map { (piece, $0) }
+    }
   }
 
   /// Writes the weights into the tables.
@@ -133,22 +138,24 @@ struct PreparedLinear<Scalar: KernelScalar>: @unchecked Sendable {
     }
   }
 
-  /// Adds to the gradients in the weights, per sample.
+  /// The number of parts of the weights whose gradients do not depend on one another.
+  var gradientCount: Int { targets.count }
+
+  /// Adds to the gradients in one part of the weights, per sample.
   func addWeightGradient(
-    rows: Int, _ input: UnsafePointer<Scalar>, stride: Int, cotangent: UnsafePointer<Scalar>,
-    cotangentStride: Int, into gradients: UnsafeMutablePointer<Scalar>
+    _ part: Int, rows: Int, _ input: UnsafePointer<Scalar>, stride: Int,
+    cotangent: UnsafePointer<Scalar>, cotangentStride: Int,
+    into gradients: UnsafeMutablePointer<Scalar>
   ) {
-    for piece in pieces {
-      for target in piece.targets {
-        for component in 0..<piece.input.irrep.dimension {
-          Scalar.multiply(
-            rows: target.block.width, columns: piece.input.width, depth: rows,
-            cotangent + target.block.offset + component * target.block.rowStride, 4,
-            cotangentStride, input + piece.input.offset + component * piece.input.rowStride,
-            stride, into: gradients + target.gradient, 4 * piece.input.width, places: nil,
-            accumulates: true)
-        }
-      }
+    let piece = pieces[targets[part].piece]
+    let target = piece.targets[targets[part].target]
+    for component in 0..<piece.input.irrep.dimension {
+      Scalar.multiply(
+        rows: target.block.width, columns: piece.input.width, depth: rows,
+        cotangent + target.block.offset + component * target.block.rowStride, 4,
+        cotangentStride, input + piece.input.offset + component * piece.input.rowStride,
+        stride, into: gradients + target.gradient, 4 * piece.input.width, places: nil,
+        accumulates: true)
     }
   }
 

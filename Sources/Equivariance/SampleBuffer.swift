@@ -22,6 +22,15 @@ final class SampleBuffer<Scalar: KernelScalar>: @unchecked Sendable {
 
   func clear() { pointer.update(repeating: 0, count: count) }
 
+  func clear(_ range: Range<Int>) {
+    (pointer + range.lowerBound).update(repeating: 0, count: range.count)
+  }
+
+  func update(from other: SampleBuffer, _ range: Range<Int>) {
+    (pointer + range.lowerBound).update(
+      from: other.pointer + range.lowerBound, count: range.count)
+  }
+
   /// Adds another buffer of the same size.
   func add(_ other: SampleBuffer) {
     for index in 0..<count { pointer[index] += other.pointer[index] }

@@ -13,9 +13,8 @@ struct NetworkEpoch {
   let network: ModulatedNetwork
   let structure: ModulatedStructure
   let targets: [ModulatedNetwork.Output]
-  static let temperatures = (0..<20).map { 10 + 10 * Double($0) }
 
-  init(cells: Int, scalars: Int) throws {
+  init(cells: Int, scalars: Int, temperatures: Int = 20) throws {
     self.cells = cells
     self.scalars = scalars
     let edge = 3.905
@@ -29,7 +28,8 @@ struct NetworkEpoch {
     network = ModulatedNetwork(
       .reference(scalars: scalars), speciesCount: 3, radialEmbedding: .basis(basis),
       neighbourCount: Double(structure.graph.edges.count) / Double(places.count))
-    targets = Self.temperatures.map { temperature in
+    targets = (0..<temperatures).map { index in
+      let temperature = 10 + 10 * Double(index)
       // Rotations by φ about z, opposite in neighbouring cells; displacements in 0.1 Å.
       let angle = 0.0366 * max(1 - temperature / 105, 0).squareRoot()
       let nodes = zip(places, species).flatMap { place, kind -> [Double] in
@@ -176,28 +176,40 @@ struct NetworkEpoch {
 }
 
 extension Harness {
-  /// Epochs of the reference network in both sizes and precisions, with one and two threads.
+  /// Epochs of the reference network in both sizes and precisions, with one and two threads, and
+  /// with one temperature only, where the threads share the nodes.
   func runNetwork() throws {
     for (cells, scalars) in [(2, 16), (4, 32)] {
-      let epoch = try NetworkEpoch(cells: cells, scalars: scalars)
+      let size = "n\(5 * cells * cells * cells)-h\(scalars)"
       for precision in PreparedNetwork.Precision.allCases {
-        for threads in [1, 2] {
-          let name =
-            "network-epoch/n\(5 * cells * cells * cells)-h\(scalars)/\(precision)/\(threads)"
-          guard filter.isEmpty || name.contains(filter) else { continue }
-          let prepared = PreparedNetwork(epoch.network, on: epoch.structure, precision: precision)
-          var training = epoch.start()
-          let peak = precision == .single ? ProcessorPeak.single : ProcessorPeak.double
-          let floor = epoch.operations / peak
-          let measured = try measure { try epoch.epoch(&training, prepared, threads: threads) }
-          let time = threads == 1 ? measured.cpu : measured.wall
-          let line = String(
-            format: "%9.3f ms  %6.1f GFLOP/s  %.2f × the floor of %.2f ms on one core at %.0f "
-              + "GFLOP/s, loss %.6f", 1e3 * time, 1e-9 * epoch.operations / time, time / floor,
-            1e3 * floor, 1e-9 * peak, training.loss)
-          print(name.padding(toLength: 42, withPad: " ", startingAt: 0) + line)
+        try runNetwork("network-epoch/\(size)/\(precision)", precision) {
+          try NetworkEpoch(cells: cells, scalars: scalars)
         }
       }
+      try runNetwork("network-epoch/\(size)-one-temperature/single", .single) {
+        try NetworkEpoch(cells: cells, scalars: scalars, temperatures: 1)
+      }
+    }
+  }
+
+  private func runNetwork(
+    _ name: String, _ precision: PreparedNetwork.Precision, _ make: () throws -> NetworkEpoch
+  ) throws {
+    for threads in [1, 2] {
+      let name = "\(name)/\(threads)"
+      guard filter.isEmpty || name.contains(filter) else { continue }
+      let epoch = try make()
+      let prepared = PreparedNetwork(epoch.network, on: epoch.structure, precision: precision)
+      var training = epoch.start()
+      let peak = precision == .single ? ProcessorPeak.single : ProcessorPeak.double
+      let floor = epoch.operations / peak
+      let measured = try measure { try epoch.epoch(&training, prepared, threads: threads) }
+      let time = threads == 1 ? measured.cpu : measured.wall
+      let line = String(
+        format: "%9.3f ms  %6.1f GFLOP/s  %.2f × the floor of %.2f ms on one core at %.0f "
+          + "GFLOP/s, loss %.6f", 1e3 * time, 1e-9 * epoch.operations / time, time / floor,
+        1e3 * floor, 1e-9 * peak, training.loss)
+      print(name.padding(toLength: 50, withPad: " ", startingAt: 0) + line)
     }
   }
 }

@@ -54,6 +54,7 @@ typedef struct {
   int64_t resultStride;
   int64_t weightStride;
   int64_t coupledStride;
+  int64_t nodeCount;
 } PFConvolution;
 
 /// The prepared weighted product with relaxed weights, as matrices on the features.
@@ -133,7 +134,8 @@ void pf_use_large_pages(void *memory, int64_t bytes);
   void pf_convolve_##NAME( \
     const PFConvolution *plan, int64_t low, int64_t high, const REAL *input, const REAL *weights, \
     REAL *result, REAL *coupled); \
-  /* Adds to the gradients in input and weights. */ \
+  /* Adds to the gradients in input and weights, those of the blocks low ..< high of the input; */ \
+  /* different blocks write to different places. */ \
   void pf_convolve_back_##NAME( \
     const PFConvolution *plan, int64_t low, int64_t high, const REAL *weights, \
     const REAL *cotangent, const REAL *coupled, REAL *inputGradient, REAL *weightGradient); \
