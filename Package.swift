@@ -104,7 +104,7 @@ let package = Package(
         "PhaseFitNumerics", "PhaseFitStructures", "PhaseFitSymmetry", "PhaseFitRelaxedModel",
         "PhaseFitLandau", "PhaseFitReport",
       ], exclude: ["Golden"]),
-    tests("CommandLine", ["PhaseFitCLI", "PhaseFitReport"]),
+    tests("CommandLine", ["PhaseFitCLI", "PhaseFitReport"], exclude: ["Golden"]),
     .testTarget(
       name: "PhaseFitTests", dependencies: ["PhaseFitTestSupport", "PhaseFit"],
       path: "Tests/PhaseFitTests", swiftSettings: swiftSettings),

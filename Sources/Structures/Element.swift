@@ -14,8 +14,14 @@ public struct Element: Sendable, Codable, Hashable, Comparable, CustomStringConv
   /// `D` and `T` are isotopes of hydrogen and belong to the reader, not here.
   public init?(symbol: String) {
     let spelled = symbol.prefix(1).uppercased() + symbol.dropFirst().lowercased()
-    guard let index = Self.symbols.firstIndex(of: spelled) else { return nil }
-    atomicNumber = index + 1
+    guard let number = Self.numbers[spelled] else { return nil }
+    atomicNumber = number
+  }
+
+  /// The element with a symbol spelled as in the periodic table, nil where there is none.
+  init?(exactSymbol: String) {
+    guard let number = Self.numbers[exactSymbol] else { return nil }
+    atomicNumber = number
   }
 
   /// The symbol, for example `Ti`.
@@ -28,6 +34,9 @@ public struct Element: Sendable, Codable, Hashable, Comparable, CustomStringConv
   public static func < (left: Element, right: Element) -> Bool {
     left.atomicNumber < right.atomicNumber
   }
+
+  private static let numbers = Dictionary(
+    uniqueKeysWithValues: symbols.enumerated().map { ($1, $0 + 1) })
 
   private static let symbols = [
     "H", "He", "Li", "Be", "B", "C", "N", "O", "F", "Ne", "Na", "Mg", "Al", "Si", "P", "S",

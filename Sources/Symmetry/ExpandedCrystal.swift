@@ -67,20 +67,29 @@ public struct ExpandedCrystal: Sendable, Codable {
     /// The standard uncertainty in the unit of the parameter (Å for lengths, degrees for angles,
     /// 1 for fractions); nil where the source states none.
     public var standardUncertainty: Double?
-    /// ∂(fractional position of atom i)/∂p, one vector for each atom; empty for other parameters.
+    /// The atoms whose position or occupancy depends on it: those of one orbit, which are listed
+    /// one after another; empty for a parameter of the cell.
+    public var atoms: Range<Int>
+    /// ∂(fractional position of atom i)/∂p, one vector for each of `atoms`; empty for other
+    /// parameters.
     public var positions: [Vector3]
     /// ∂(basis)/∂p in Å per unit of the parameter; zero for other parameters.
     public var basis: Matrix3
-    /// ∂(occupancy of content c of atom i)/∂p, as `[atom][content]`; empty for other parameters.
+    /// ∂(occupancy of content c of atom i)/∂p for each of `atoms`, as `[atom][content]`; empty for
+    /// other parameters.
     public var occupancies: [[Double]]
 
     /// A free parameter.
     public init(
-      name: String, standardUncertainty: Double?, positions: [Vector3] = [],
-      basis: Matrix3 = .zero, occupancies: [[Double]] = []
+      name: String, standardUncertainty: Double?, atoms: Range<Int> = 0..<0,
+      positions: [Vector3] = [], basis: Matrix3 = .zero, occupancies: [[Double]] = []
     ) {
+      precondition(
+        [0, atoms.count].contains(positions.count) && [0, atoms.count].contains(occupancies.count),
+        "\(positions.count) positions, \(occupancies.count) occupancies, \(atoms.count) atoms")
       self.name = name
       self.standardUncertainty = standardUncertainty
+      self.atoms = atoms
       self.positions = positions
       self.basis = basis
       self.occupancies = occupancies

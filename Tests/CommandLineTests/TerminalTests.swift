@@ -9,7 +9,7 @@ extension CommandLineTests {
   func manual() throws {
     let outcome = try run("manual")
     #expect(outcome.status == 0)
-    #expect(Golden.difference(outcome.output, "share/man/man1/phasefit.1") == nil)
+    #expect(Golden.difference(outcome.output, "Tests/CommandLineTests/Golden/phasefit.1") == nil)
     let help = try run("--help").output
     let commands = help.components(separatedBy: "SUBCOMMANDS:\n").last?.split(separator: "\n")
       .filter { $0.hasPrefix("  ") && ($0.dropFirst(2).first?.isLowercase ?? false) }

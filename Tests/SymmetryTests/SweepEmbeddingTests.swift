@@ -115,7 +115,7 @@ struct SweepEmbeddingTests {
         guard let uncertainty = parameter.standardUncertainty else { continue }
         let step = uncertainty * generator.normal()
         sample.basis = sample.basis + step * parameter.basis
-        for (index, derivative) in parameter.positions.enumerated() {
+        for (index, derivative) in zip(parameter.atoms, parameter.positions) {
           sample.atoms[index].position += step * derivative
         }
       }

@@ -46,6 +46,8 @@ public struct CIFBlock: Sendable, Hashable {
   /// The save frames, in order.
   public internal(set) var saveFrames: [CIFBlock] = []
   private var places: [String: Place] = [:]
+  /// Whether a tag ends as those of separate uncertainties do.
+  private(set) var hasSeparateUncertainties = false
 
   init(name: String, line: Int) {
     self.name = name
@@ -54,9 +56,17 @@ public struct CIFBlock: Sendable, Hashable {
 
   /// The form of a tag under which it is compared: lower case, dots as underscores.
   public static func canonical(_ tag: String) -> String {
-    guard tag.utf8.allSatisfy({ $0 < 0x80 }) else {
+    // Constants of the program are canonical, and many files write tags so.
+    var isASCII = true
+    var isCanonical = true
+    for byte in tag.utf8 {
+      if byte >= 0x80 { isASCII = false }
+      if byte >= 0x41 && byte <= 0x5A || byte == 0x2E { isCanonical = false }
+    }
+    guard isASCII else {
       return String(tag.lowercased().map { $0 == "." ? "_" : $0 })
     }
+    if isCanonical { return tag }
     return String(unsafeUninitializedCapacity: tag.utf8.count) { buffer in
       var count = 0
       for byte in tag.utf8 {
@@ -82,6 +92,7 @@ public struct CIFBlock: Sendable, Hashable {
       let key = Self.canonical(tag)
       if places[key] == nil {
         places[key] = .loop(loops.count - 1, column: column)
+        noteUncertainty(key)
       } else {
         repeated.append(tag)
       }
@@ -93,7 +104,12 @@ public struct CIFBlock: Sendable, Hashable {
     let key = Self.canonical(tag)
     if places[key] != nil { return value(tag) ?? column(tag)?.values.first }
     places[key] = place
+    noteUncertainty(key)
     return nil
+  }
+
+  private mutating func noteUncertainty(_ key: String) {
+    if CIFTag.uncertaintySuffixes.contains(where: key.hasSuffix) { hasSeparateUncertainties = true }
   }
 
   /// Whether the tag occurs.
@@ -135,6 +151,20 @@ public struct CIFBlock: Sendable, Hashable {
       let loop = loops[index]
       return (loop.tags[column], (0..<loop.rowCount).map { loop[$0, column] }, loop.line)
     case nil: return nil
+    }
+  }
+
+  /// The items that hold the standard uncertainty of a tag, if the block has any such.
+  func uncertainties(of tag: String) -> [String] {
+    hasSeparateUncertainties ? CIFTag.uncertainties(of: tag) : []
+  }
+
+  /// How many values a tag has.
+  func valueCount(of tag: String) -> Int {
+    switch places[Self.canonical(tag)] {
+    case .item: 1
+    case .loop(let index, _): loops[index].rowCount
+    case nil: 0
     }
   }
 

@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// Bytes in chunks, hashed as they pass where wanted: a file is read once, never held as a whole.
 final class CIFByteSource {
@@ -7,7 +7,8 @@ final class CIFByteSource {
 
   /// The name for messages.
   let name: String
-  private var handle: FileHandle?
+  /// The file, −1 where the bytes are in memory.
+  private var descriptor: Int32 = -1
   private let bytes: [UInt8]
   /// The number of bytes in memory that were handed out.
   private var position = 0
@@ -29,39 +30,16 @@ final class CIFByteSource {
     bytes = []
     hash = isHashed ? SHA256() : nil
     chunkSize = Self.chunkSize
-    // A pipe or device named `.cif` would block for ever: only regular files are opened.
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      throw StructureFileError(
-        .unreadable, file: name, found: "there is no such file", expected: "a CIF")
-    }
-    let resolved = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-    let attributes = try? FileManager.default.attributesOfItem(atPath: resolved)
-    guard !isFolder.boolValue, attributes?[.type] as? FileAttributeType == .typeRegular else {
-      throw StructureFileError(
-        .unreadable, file: name, found: "this is not a regular file", expected: "a CIF")
-    }
-    guard let handle = FileHandle(forReadingAtPath: path) else {
-      throw StructureFileError(
-        .unreadable, file: name, found: "the file cannot be opened",
-        expected: "read permission", remedy: "look at its owner and mode")
-    }
-    self.handle = handle
+    descriptor = try RegularFile.open(path, name: name, expected: "a CIF")
   }
 
-  deinit { try? handle?.close() }
+  deinit { if descriptor >= 0 { close(descriptor) } }
 
   /// The next chunk, nil at the end.
   func next() throws(StructureFileError) -> [UInt8]? {
     let chunk: [UInt8]
-    if let handle {
-      do {
-        chunk = try handle.read(upToCount: chunkSize).map { [UInt8]($0) } ?? []
-      } catch {
-        throw StructureFileError(
-          .unreadable, file: name, found: "reading the file failed (\(error))",
-          remedy: "check the disk and try again")
-      }
+    if descriptor >= 0 {
+      chunk = try readChunk()
     } else {
       chunk = Array(bytes[position..<min(position + chunkSize, bytes.count)])
       position += chunk.count
@@ -69,6 +47,23 @@ final class CIFByteSource {
     guard !chunk.isEmpty else { return nil }
     hash?.update(chunk)
     return chunk
+  }
+
+  private func readChunk() throws(StructureFileError) -> [UInt8] {
+    while true {
+      var failure: Int32 = 0
+      let chunk = [UInt8](unsafeUninitializedCapacity: chunkSize) { buffer, count in
+        let read = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+        count = max(read, 0)
+        if read < 0 { failure = errno }
+      }
+      if failure == 0 { return chunk }
+      if failure == EINTR { continue }
+      throw StructureFileError(
+        .unreadable, file: name,
+        found: "reading the file failed (\(String(cString: strerror(failure))))",
+        remedy: "check the disk and try again")
+    }
   }
 
   /// Reads what is left, so that the hash covers the whole input also after an error.

@@ -25,9 +25,9 @@ struct CIFDisplacements {
       if let text = label.text, rows[text] == nil { rows[text] = row }
     }
     var scale = 1.0
-    var names = CIFTag.components.map { "_atom_site_aniso_U_\($0.0 + 1)\($0.1 + 1)" }
+    var names = CIFTag.tensorU
     if !names.allSatisfy(block.contains) {
-      names = CIFTag.components.map { "_atom_site_aniso_B_\($0.0 + 1)\($0.1 + 1)" }
+      names = CIFTag.tensorB
       scale = 1 / Self.bOverU
     }
     let columns = names.compactMap(block.column).filter { $0.values.count == labels.count }
@@ -36,7 +36,7 @@ struct CIFDisplacements {
     self.columns = columns.map(\.values)
     tags = columns.map(\.tag)
     uncertainties = names.map { name in
-      CIFTag.uncertainties(of: name).lazy.compactMap { block.column($0)?.values }
+      block.uncertainties(of: name).lazy.compactMap { block.column($0)?.values }
         .first { $0.count == labels.count }
     }
     let lengths = cell.lengths.map(\.value)

@@ -16,6 +16,10 @@ struct CIFElement: Equatable {
 
   /// The element of a type symbol such as `Ti4+`, `O2-`, `D` or `57Fe`, nil where it is none.
   init?(typeSymbol: String) {
+    if let plain = Element(exactSymbol: typeSymbol) {
+      (element, massNumber) = (plain, nil)
+      return
+    }
     var rest = Substring(typeSymbol.filter { $0 != " " })
     let mass = rest.prefix { $0.isASCII && $0.isNumber }
     rest = rest.dropFirst(mass.count)

@@ -220,6 +220,12 @@ public struct CIFLexer {
       isExhausted = true
       return false
     }
+    if head == buffer.count {
+      base += head
+      head = 0
+      buffer = chunk
+      return true
+    }
     if head > 0 {
       buffer.removeSubrange(..<head)
       base += head
@@ -258,8 +264,13 @@ public struct CIFLexer {
   /// The bytes between two offsets from the head as text: UTF-8, or else Latin-1.
   mutating func text(from start: Int, to end: Int) -> String {
     let range = (head + start)..<(head + end)
-    let valid = buffer.withUnsafeBufferPointer { bytes in
-      String(validating: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
+    let valid = buffer.withUnsafeBufferPointer { bytes -> String? in
+      let part = UnsafeBufferPointer(rebasing: bytes[range])
+      // Nearly all tokens are ASCII, which needs no validation.
+      if part.allSatisfy({ $0 < 0x80 }) {
+        return String(unsafeUninitializedCapacity: part.count) { $0.initialize(from: part).1 }
+      }
+      return String(validating: part, as: UTF8.self)
     }
     if let valid { return valid }
     noteForeignBytes(from: start, to: end)

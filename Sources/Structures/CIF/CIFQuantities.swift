@@ -63,7 +63,7 @@ struct CIFQuantities {
     _ tag: String
   ) throws(StructureFileError) -> (value: MeasuredValue, line: Int)? {
     guard let value = block.value(tag) else { return nil }
-    let uncertainty = CIFTag.uncertainties(of: tag).lazy.compactMap(block.value).first
+    let uncertainty = block.uncertainties(of: tag).lazy.compactMap(block.value).first
     let number = try number(value, tag: block.spelling(of: tag), uncertainty: uncertainty)
     return number.map { ($0, value.line) }
   }

@@ -71,7 +71,7 @@ struct CIFSites {
 
   private static func column(_ tag: String, in block: CIFBlock) -> Column? {
     guard let (spelling, values, _) = block.column(tag) else { return nil }
-    let uncertainties = CIFTag.uncertainties(of: tag).lazy
+    let uncertainties = block.uncertainties(of: tag).lazy
       .compactMap { block.column($0)?.values }.first { $0.count == values.count }
     return Column(tag: spelling, values: values, uncertainties: uncertainties)
   }

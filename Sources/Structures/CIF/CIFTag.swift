@@ -1,3 +1,5 @@
+import Glibc
+
 /// The names under which CIFs carry what a structure needs, the preferred one first.
 ///
 /// Only the underscored form is listed: `CIFBlock` takes a dot for an underscore.
@@ -29,7 +31,14 @@ enum CIFTag {
   static let components = [(0, 0), (1, 1), (2, 2), (1, 2), (0, 2), (0, 1)]
 
   /// The names of the item that holds the standard uncertainty of another.
-  static func uncertainties(of tag: String) -> [String] { [tag + "_su", tag + "_esd"] }
+  static func uncertainties(of tag: String) -> [String] { uncertaintySuffixes.map { tag + $0 } }
+
+  /// How the tags of standard uncertainties end.
+  static let uncertaintySuffixes = ["_su", "_esd"]
+
+  /// The tags of the six components of the tensors U and B.
+  static let tensorU = components.map { "_atom_site_aniso_U_\($0.0 + 1)\($0.1 + 1)" }
+  static let tensorB = components.map { "_atom_site_aniso_B_\($0.0 + 1)\($0.1 + 1)" }
 
   /// Beginnings of canonical tags that only magnetic structures have.
   static let magnetic = [
@@ -44,6 +53,6 @@ enum CIFTag {
 
   /// Whether a canonical tag belongs to a Fourier series of site parameters.
   static func isFourier(_ tag: String) -> Bool {
-    tag.hasPrefix("_atom_site") && tag.contains("fourier")
+    tag.hasPrefix("_atom_site") && strstr(tag, "fourier") != nil
   }
 }

@@ -70,7 +70,7 @@ extension CIFBlock {
   /// Whether the block lists atom sites.
   public var hasAtomSites: Bool {
     ["_atom_site_fract_x", "_atom_site_label", "_atom_site_type_symbol"].contains { tag in
-      column(tag).map { !$0.values.isEmpty } ?? false
+      valueCount(of: tag) > 0
     }
   }
 
@@ -79,8 +79,12 @@ extension CIFBlock {
 
   /// The error for a magnetic or modulated structure, nil for an ordinary one.
   func refusal(file: String) -> StructureFileError? {
+    // All of them are about the cell, the space group or the atom sites.
+    let tags = canonicalTags.filter { tag in
+      ["_cell_", "_space_group_", "_atom_site"].contains(where: tag.hasPrefix)
+    }
     func first(_ beginnings: [String], or matches: (String) -> Bool = { _ in false }) -> String? {
-      canonicalTags.filter { tag in
+      tags.filter { tag in
         (beginnings.contains { tag.hasPrefix($0) } || matches(tag)) && isStated(tag)
       }.min()
     }
@@ -195,12 +199,19 @@ extension DeclaredSymmetry {
           line: stated.line)
       }
     }
-    func trimmed(_ text: String?) -> String? {
-      text?.trimmingCharacters(in: .whitespacesAndNewlines)
+    func trimmed(_ text: String) -> String {
+      // Few texts begin or end with anything but a printable character.
+      if let first = text.utf8.first, let last = text.utf8.last,
+        (0x21..<0x7F).contains(first), (0x21..<0x7F).contains(last)
+      {
+        return text
+      }
+      return text.trimmingCharacters(in: .whitespacesAndNewlines)
     }
     self.init(
-      operations: operations.map { $0.trimmingCharacters(in: .whitespacesAndNewlines) },
-      hall: trimmed(hall?.text), hermannMauguin: trimmed(hermannMauguin?.text), number: number,
+      operations: operations.map { trimmed($0) },
+      hall: hall.map { trimmed($0.text) }, hermannMauguin: hermannMauguin.map { trimmed($0.text) },
+      number: number,
       line: line ?? hall?.line ?? hermannMauguin?.line ?? stated?.line)
   }
 }

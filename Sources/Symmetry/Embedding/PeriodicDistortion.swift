@@ -45,19 +45,21 @@ struct PeriodicDistortion {
     child: ExpandedCrystal, parent: ParentStructure, strain: Matrix3
   ) {
     let matrix = parent.basis * embedding.multiple.real
-    var shifts = parameter.positions.map { matrix * $0 }
-    if shifts.isEmpty { shifts = Array(repeating: .zero, count: child.atoms.count) }
+    var shifts = Array(repeating: Vector3.zero, count: child.atoms.count)
+    for (atom, derivative) in zip(parameter.atoms, parameter.positions) {
+      shifts[atom] = matrix * derivative
+    }
     let mean = shifts.reduce(Vector3.zero, +) / Double(max(shifts.count, 1))
     self.init(
       embedding, parent: parent, strain: strain, displacement: { shifts[$0] - mean },
       occupancy: { atom, site in
         parent.atoms[site].contents.map { content in
-          guard !parameter.occupancies.isEmpty,
+          guard !parameter.occupancies.isEmpty, parameter.atoms.contains(atom),
             let index = child.atoms[atom].contents.firstIndex(where: {
               $0.element == content.element
             })
           else { return 0 }
-          return parameter.occupancies[atom][index]
+          return parameter.occupancies[atom - parameter.atoms.lowerBound][index]
         }
       })
   }

@@ -203,8 +203,8 @@ struct AsymmetricUnit {
       let contents = self.contents(of: position)
       let site = position.members[0].site
       var images: [Vector3] = []
-      for operation in finder.operations {
-        let image = Self.reduced(operation(position.position))
+      for (operation, moved) in zip(finder.operations, finder.images(of: position.position)) {
+        let image = Self.reduced(moved)
         // Images are equal to rounding or as far apart as atoms are: any bound between serves.
         let known = images.contains { other in
           let difference = SiteFinder.nearest(other - image)

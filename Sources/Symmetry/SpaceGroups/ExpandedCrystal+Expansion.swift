@@ -23,7 +23,7 @@ extension ExpandedCrystal {
     let atoms = expanded.map(\.atom)
     let parameters =
       FreeParameter.cell(
-        crystal.cell, basis: resolved.basis, pointGroup: resolved.operations.pointGroup)
+        crystal.cell, basis: resolved.basis, pointGroup: resolved.pointGroup)
       + FreeParameter.positions(crystal.sites, unit: unit, expanded: expanded)
       + FreeParameter.occupancies(crystal.sites, unit: unit, expanded: expanded)
     self.init(

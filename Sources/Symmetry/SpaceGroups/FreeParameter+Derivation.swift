@@ -26,16 +26,28 @@ extension ExpandedCrystal.FreeParameter {
     _ sites: [AtomSite], unit: AsymmetricUnit,
     expanded: [(atom: ExpandedCrystal.Atom, position: Int, operation: SymmetryOperation)]
   ) -> [Self] {
-    unit.positions.enumerated().flatMap { index, position in
+    zip(unit.positions, orbits(expanded, of: unit)).flatMap { position, orbit in
       freeDirections(position.siteSymmetry).map { pivot, direction in
         Self(
           name: "\(sites[position.members[0].site].label).\(axes[pivot])",
           standardUncertainty: uncertainty(
             of: position, direction: direction, pivot: pivot, sites: sites),
-          positions: expanded.map { entry in
-            entry.position == index ? entry.operation.rotation.real * direction : .zero
-          })
+          atoms: orbit, positions: expanded[orbit].map { $0.operation.rotation.real * direction })
       }
+    }
+  }
+
+  /// The atoms of each position, which the expansion lists one after another.
+  private static func orbits(
+    _ expanded: [(atom: ExpandedCrystal.Atom, position: Int, operation: SymmetryOperation)],
+    of unit: AsymmetricUnit
+  ) -> [Range<Int>] {
+    var counts = [Int](repeating: 0, count: unit.positions.count)
+    for entry in expanded { counts[entry.position] += 1 }
+    var first = 0
+    return counts.map { count in
+      defer { first += count }
+      return first..<first + count
     }
   }
 
@@ -109,7 +121,7 @@ extension ExpandedCrystal.FreeParameter {
     _ sites: [AtomSite], unit: AsymmetricUnit,
     expanded: [(atom: ExpandedCrystal.Atom, position: Int, operation: SymmetryOperation)]
   ) -> [Self] {
-    unit.positions.enumerated().flatMap { index, position in
+    zip(unit.positions, orbits(expanded, of: unit)).flatMap { position, orbit in
       position.members.compactMap { member -> Self? in
         let site = sites[member.site]
         // A full occupancy without uncertainty is an assumption, not a parameter.
@@ -118,12 +130,9 @@ extension ExpandedCrystal.FreeParameter {
         }
         return Self(
           name: "\(site.label).occupancy",
-          standardUncertainty: site.occupancy.standardUncertainty,
-          occupancies: expanded.map { entry in
-            entry.atom.contents.map { content in
-              entry.position == index && content.element == site.element
-                ? Double(member.images) : 0
-            }
+          standardUncertainty: site.occupancy.standardUncertainty, atoms: orbit,
+          occupancies: expanded[orbit].map { entry in
+            entry.atom.contents.map { $0.element == site.element ? Double(member.images) : 0 }
           })
       }
     }

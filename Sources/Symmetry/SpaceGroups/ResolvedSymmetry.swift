@@ -10,7 +10,11 @@ import PhaseFitStructures
 
 /// The operations a source declares, its cell made compatible with them, and the doubts met.
 struct ResolvedSymmetry {
-  var operations: [SymmetryOperation] = [.identity]
+  private(set) var operations: [SymmetryOperation] = [.identity] {
+    didSet { pointGroup = operations.pointGroup }
+  }
+  /// The distinct matrix parts of the operations.
+  private(set) var pointGroup: [IntegerMatrix3] = [.identity]
   var type: SpaceGroupType?
   /// The basis with the metric averaged over the point group.
   var basis: Matrix3
@@ -120,7 +124,12 @@ struct ResolvedSymmetry {
   }
 
   private static func isAbsent(_ text: String) -> Bool {
-    ["", "?", "."].contains(text.trimmingCharacters(in: .whitespaces))
+    if text.utf8.contains(where: {
+      $0 > 0x20 && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: ".")
+    }) {
+      return false
+    }
+    return ["", "?", "."].contains(text.trimmingCharacters(in: .whitespaces))
   }
 
   private mutating func warnUnknown(_ what: String) {
@@ -178,33 +187,27 @@ struct ResolvedSymmetry {
   // MARK: - Operations
 
   private mutating func resolveOperations(_ named: [Named]) throws(SymmetryError) {
-    var listed: [SymmetryOperation] = []
-    for text in declaration.operations {
-      do throws(SymmetryError) {
-        listed.append(try SymmetryOperation(jonesFaithful: text).reduced)
-      } catch {
-        throw SymmetryError(error.code, error.message, file: file, line: declaration.line)
-      }
-    }
-    let distinct = Set(listed)
-    if distinct.count < listed.count {
-      warn(
-        "symmetry-operations-repeated",
-        "\(listed.count - distinct.count) of \(listed.count) symmetry operations are repeated; "
-          + "each counts once.", severity: .note)
-    }
+    let group: DeclaredGroup
     do throws(SymmetryError) {
-      operations = try listed.generatedGroup()
+      group = try DeclaredGroup.generated(by: declaration.operations)
     } catch {
       throw SymmetryError(error.code, error.message, file: file, line: declaration.line)
     }
-    if operations.count > distinct.count {
+    let (listed, distinct) = (declaration.operations.count, group.distinctCount)
+    if distinct < listed {
+      warn(
+        "symmetry-operations-repeated",
+        "\(listed - distinct) of \(listed) symmetry operations are repeated; each counts once.",
+        severity: .note)
+    }
+    operations = group.operations
+    if operations.count > distinct {
       warn(
         "symmetry-completed",
-        "the \(distinct.count) symmetry operations listed are no group, expected all products "
+        "the \(distinct) symmetry operations listed are no group, expected all products "
           + "among them; the group of \(operations.count) that they generate is used.")
     }
-    try completeCentring(named)
+    if group.isPrimitive, operations.count > 1 { try completeCentring(named) }
     let type = try SpaceGroupType(identifying: operations, basis: basis)
     self.type = type
     compare(named, with: type, source: "symmetry operations")
@@ -212,7 +215,6 @@ struct ResolvedSymmetry {
 
   /// Adds the centring translations that a name implies and the list of operations leaves out.
   private mutating func completeCentring(_ named: [Named]) throws(SymmetryError) {
-    guard operations.primitiveLattice.pointsPerCell == 1, operations.count > 1 else { return }
     let elements = Set(operations)
     for name in named {
       for setting in name.settings {
@@ -244,7 +246,6 @@ struct ResolvedSymmetry {
 
   /// Makes the metric exactly invariant, or refuses a cell that the symmetry does not allow.
   private mutating func adaptBasis() throws(SymmetryError) {
-    let pointGroup = operations.pointGroup
     let defect = pointGroup.reduce(0.0) { max($0, basis.strainDefect(of: $1)) }
     let group = type?.description ?? "P1"
     if defect > Self.grossStrain {

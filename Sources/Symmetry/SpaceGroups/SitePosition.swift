@@ -58,6 +58,20 @@ struct SiteFinder {
   let operations: [SymmetryOperation]
   /// Half the unit of the last digit of the coordinate with most digits.
   let halfDigit: Double
+  /// The operations on numbers: the same images, without exact fractions.
+  private let maps: [(rotation: Matrix3, translation: Vector3)]
+
+  init(basis: Matrix3, operations: [SymmetryOperation], halfDigit: Double) {
+    self.basis = basis
+    self.operations = operations
+    self.halfDigit = halfDigit
+    maps = operations.map { ($0.rotation.real, $0.translationVector) }
+  }
+
+  /// The images of a point under the operations, in their order.
+  func images(of point: Vector3) -> [Vector3] {
+    maps.map { $0.rotation * point + $0.translation }
+  }
 
   /// The vector from one point to the nearest image of another under lattice translations.
   ///
@@ -86,17 +100,21 @@ struct SiteFinder {
     } + 1e-9
   }
 
-  /// An operation with the lattice translation that brings the image of a point nearest to it.
-  private func operation(_ operation: SymmetryOperation, nearest point: Vector3)
-    -> (operation: SymmetryOperation, distance: Double)
+  /// The operations whose image of a point comes within a distance of it, each with the lattice
+  /// translation that brings the image nearest, and the distance.
+  private func operations(within limit: Double, of point: Vector3)
+    -> [(operation: SymmetryOperation, distance: Double)]
   {
-    let difference = operation(point) - point
-    let shift = difference.rounded(.toNearestOrEven)
-    let translation = (0..<3).map { operation.translation[$0] - Rational(Int(shift[$0])) }
-    return (
-      SymmetryOperation(rotation: operation.rotation, translation: translation),
-      length(basis * (difference - shift))
-    )
+    zip(operations, images(of: point)).compactMap { operation, image in
+      let difference = image - point
+      let shift = difference.rounded(.toNearestOrEven)
+      let distance = length(basis * (difference - shift))
+      guard distance <= limit else { return nil }
+      let translation = (0..<3).map { operation.translation[$0] - Rational(Int(shift[$0])) }
+      return (
+        SymmetryOperation(rotation: operation.rotation, translation: translation), distance
+      )
+    }
   }
 
   /// The point nearest to the given one that its site symmetry fixes, and that symmetry.
@@ -106,8 +124,8 @@ struct SiteFinder {
   func project(_ point: Vector3, radius: Double) -> (point: Vector3, symmetry: [SymmetryOperation])
   {
     // |g x − x| = |(W − 1)(x − x̄)| ≤ 2 |x − x̄|
-    let candidates = operations.map { operation($0, nearest: point) }
-      .filter { $0.distance <= 2 * radius && $0.operation.rotation != .identity }
+    let candidates = operations(within: 2 * radius, of: point)
+      .filter { $0.operation.rotation != .identity }
       .sorted { $0.distance < $1.distance }
     var symmetry = [SymmetryOperation.identity]
     var fixed = point
@@ -150,8 +168,8 @@ struct SiteFinder {
     -> (rotation: IntegerMatrix3, point: Vector3, distance: Double)
   {
     var best = (rotation: IntegerMatrix3.identity, point: source, distance: Double.infinity)
-    for operation in operations {
-      let image = operation(source)
+    for (operation, map) in zip(operations, maps) {
+      let image = map.rotation * source + map.translation
       let difference = Self.nearest(image - target)
       let distance = length(basis * difference)
       if distance < best.distance {
@@ -169,9 +187,8 @@ struct SiteFinder {
     var images: [Vector3] = []
     var best: (distance: Double, operation: SymmetryOperation)?
     let known = Set(symmetry)
-    for candidate in operations {
-      let (placed, distance) = operation(candidate, nearest: point)
-      guard distance <= limit, !known.contains(placed) else { continue }
+    for (placed, distance) in operations(within: limit, of: point)
+    where !known.contains(placed) {
       let image = placed(point)
       if !images.contains(where: { length(basis * ($0 - image)) < 1e-3 }) { images.append(image) }
       if distance < (best?.distance ?? .infinity) { best = (distance, placed) }

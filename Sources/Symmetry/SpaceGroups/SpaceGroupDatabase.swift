@@ -51,6 +51,13 @@ public enum SpaceGroupDatabase {
   /// - Returns: several settings where the symbol leaves the unique axis, the axes of a
   ///   rhombohedral group or the origin open; none where no setting has the symbol.
   public static func settings(hermannMauguin symbol: String) -> [SpaceGroupSetting] {
+    bySpelling.value(of: symbol) { lookUp(symbol) }
+  }
+
+  /// The settings of the spellings met last.
+  private static let bySpelling = FunctionMemory<String, [SpaceGroupSetting]>(capacity: 128)
+
+  private static func lookUp(_ symbol: String) -> [SpaceGroupSetting] {
     var spelling = Spelling(symbol)
     let found = spelling.lookUp(in: bySymbol) ?? []
     let choice = spelling.choice
