@@ -32,22 +32,24 @@ public enum Activation: String, Sendable, Codable, Hashable, CaseIterable {
 
   /// The function.
   public func callAsFunction(_ x: Double) -> Double {
+    x.requireFinite("the argument of \(rawValue)")
     switch self {
-    case .silu: x * Self.logistic(x)
-    case .tanh: Foundation.tanh(x)
-    case .sigmoid: Self.logistic(x)
-    case .relu: max(x, 0)
-    case .absolute: abs(x)
-    case .softplus: max(x, 0) + log1p(exp(-abs(x)))
-    case .gelu: x * Self.normalDistribution(x)
-    case .sine: sin(x)
-    case .cosine: cos(x)
-    case .identity: x
+    case .silu: return x * Self.logistic(x)
+    case .tanh: return Foundation.tanh(x)
+    case .sigmoid: return Self.logistic(x)
+    case .relu: return max(x, 0)
+    case .absolute: return abs(x)
+    case .softplus: return max(x, 0) + log1p(exp(-abs(x)))
+    case .gelu: return x * Self.normalDistribution(x)
+    case .sine: return sin(x)
+    case .cosine: return cos(x)
+    case .identity: return x
     }
   }
 
   /// The derivative; 0 at the kinks of `relu` and `absolute`.
   public func derivative(_ x: Double) -> Double {
+    x.requireFinite("the argument of \(rawValue)")
     switch self {
     case .silu:
       let value = Self.logistic(x)

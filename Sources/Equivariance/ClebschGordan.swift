@@ -80,7 +80,7 @@ public struct ClebschGordan: Sendable {
     for term in terms {
       result[term.product] += term.value * left[term.first] * right[term.second]
     }
-    return result
+    return result.finiteResult()
   }
 
   /// The pullback of the product: `x̄_i = Σ C_ijk y_j z̄_k`, `ȳ_j = Σ C_ijk x_i z̄_k`.
@@ -93,6 +93,7 @@ public struct ClebschGordan: Sendable {
     precondition(
       cotangent.count == 2 * degrees.2 + 1,
       "the product has \(2 * degrees.2 + 1) components, found \(cotangent.count) cotangents")
+    cotangent.requireFinite("cotangent")
     var leftResult = [Double](repeating: 0, count: left.count)
     var rightResult = [Double](repeating: 0, count: right.count)
     for term in terms {
@@ -100,7 +101,7 @@ public struct ClebschGordan: Sendable {
       leftResult[term.first] += weight * right[term.second]
       rightResult[term.second] += weight * left[term.first]
     }
-    return (leftResult, rightResult)
+    return (leftResult.finiteResult("gradient"), rightResult.finiteResult("gradient"))
   }
 
   private func checkShapes(_ left: [Double], _ right: [Double]) {
@@ -108,6 +109,8 @@ public struct ClebschGordan: Sendable {
       left.count == 2 * degrees.0 + 1 && right.count == 2 * degrees.1 + 1,
       "degrees \(degrees.0) and \(degrees.1) need \(2 * degrees.0 + 1) and "
         + "\(2 * degrees.1 + 1) components, found \(left.count) and \(right.count)")
+    left.requireFinite("component of the first factor")
+    right.requireFinite("component of the second factor")
   }
 }
 

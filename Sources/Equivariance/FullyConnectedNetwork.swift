@@ -68,7 +68,7 @@ public struct FullyConnectedNetwork: Sendable {
     checkShapes(scalars, weights, rows)
     return layers.reduce(scalars) { values, layer in
       linear(values, layer, weights, rows).map { apply(layer, $0) }
-    }
+    }.finiteResult()
   }
 
   /// The pullback in the scalars and the weights.
@@ -82,6 +82,7 @@ public struct FullyConnectedNetwork: Sendable {
     precondition(
       cotangent.count == rows * (widths.last ?? 0),
       "\(rows) rows of \(widths.last ?? 0) outputs, found \(cotangent.count) cotangents")
+    cotangent.requireFinite("cotangent")
     // Inputs of every layer and its values before the function.
     var inputs = [scalars]
     var sums: [[Double]] = []
@@ -113,7 +114,7 @@ public struct FullyConnectedNetwork: Sendable {
       }
       gradient = below
     }
-    return (gradient, weightGradient)
+    return (gradient.finiteResult("gradient"), weightGradient.finiteResult("gradient"))
   }
 
   private func apply(_ layer: Layer, _ sum: Double) -> Double {
@@ -141,5 +142,7 @@ public struct FullyConnectedNetwork: Sendable {
       rows >= 0 && scalars.count == rows * widths[0] && weights.count == weightCount,
       "\(rows) rows of \(widths[0]) scalars and \(weightCount) weights are needed, found "
         + "\(scalars.count) and \(weights.count)")
+    scalars.requireFinite("scalar")
+    weights.requireFinite("weight")
   }
 }

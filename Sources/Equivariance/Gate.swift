@@ -126,7 +126,7 @@ public struct Gate: Sendable {
         for m in 0..<part.dimension { result.append(gate * features[start + part.source + m]) }
       }
     }
-    return result
+    return result.finiteResult()
   }
 
   /// The pullback in the features.
@@ -140,6 +140,7 @@ public struct Gate: Sendable {
       cotangent.count == rows * output.dimension,
       "\(rows) rows of \(output) need \(rows * output.dimension) cotangents, found "
         + "\(cotangent.count)")
+    cotangent.requireFinite("cotangent")
     var result = [Double](repeating: 0, count: features.count)
     var next = 0
     for start in stride(from: 0, to: rows * input.dimension, by: max(input.dimension, 1)) {
@@ -161,7 +162,7 @@ public struct Gate: Sendable {
           part.gate.constant * part.gate.function.derivative(value) * overlap
       }
     }
-    return result
+    return result.finiteResult("gradient")
   }
 
   private func checkShapes(_ features: [Double], _ rows: Int) {
@@ -169,5 +170,6 @@ public struct Gate: Sendable {
       rows >= 0 && features.count == rows * input.dimension,
       "\(rows) rows of \(input) need \(rows * input.dimension) components, found "
         + "\(features.count)")
+    features.requireFinite("feature")
   }
 }

@@ -81,16 +81,18 @@ public struct HarmonicEmbedding: Sendable {
     precondition(
       cotangent.count == sources.count,
       "irreps \(irreps) need \(sources.count) cotangents, found \(cotangent.count)")
+    cotangent.requireFinite("cotangent")
     var scaled = [Double](repeating: 0, count: harmonics.count)
     for (source, value) in zip(sources, cotangent) {
       scaled[source.index] += source.factor * value
     }
     guard isOfDirection else { return harmonics.pullback(at: vector, cotangent: scaled) }
-    let radius = length(vector)
-    guard radius > 0 else { return .zero }
-    let direction = vector / radius
+    vector.requireFinite("a vector")
+    guard let (direction, radius) = vector.polar else { return .zero }
     let gradient = harmonics.pullback(at: direction, cotangent: scaled)
-    return (gradient - dot(gradient, direction) * direction) / radius
+    let result = (gradient - dot(gradient, direction) * direction) / radius
+    result.requireFinite("the gradient at \(vector)")
+    return result
   }
 
   /// The gradient of every component in the vector.

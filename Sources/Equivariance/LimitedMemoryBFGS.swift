@@ -49,12 +49,16 @@ public struct LimitedMemoryBFGS: Sendable {
   ///   - start: the parameters at the start.
   ///   - isDone: whether to stop, from the losses so far; asked before every iteration.
   /// - Returns: the parameters of the lowest loss; stalled where no step decreases the loss.
+  /// - Precondition: parameters, loss and gradient at the start are finite.
   public func minimise(
     _ objective: Objective, from start: [Double], until isDone: (_ losses: [Double]) -> Bool
   ) -> Course {
     var point = start
     var gradient = [Double](repeating: 0, count: start.count)
+    start.requireFinite("parameter at the start")
     var loss = objective(point, &gradient)
+    loss.requireFinite("the loss at the start")
+    gradient.requireFinite("gradient at the start")
     var losses = [loss]
     var pairs: [Pair] = []
     while !isDone(losses) {

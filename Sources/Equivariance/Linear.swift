@@ -99,7 +99,7 @@ public struct Linear: Sendable {
         }
       }
     }
-    return result
+    return result.finiteResult()
   }
 
   /// The pullback in the features, the weights and the biases.
@@ -115,6 +115,7 @@ public struct Linear: Sendable {
       cotangent.count == rows * output.dimension,
       "\(rows) rows of \(output) need \(rows * output.dimension) cotangents, found "
         + "\(cotangent.count)")
+    cotangent.requireFinite("cotangent")
     var featureGradient = [Double](repeating: 0, count: features.count)
     var weightGradient = [Double](repeating: 0, count: weights.count)
     var biasGradient = [Double](repeating: 0, count: biases.count)
@@ -139,7 +140,10 @@ public struct Linear: Sendable {
         }
       }
     }
-    return (featureGradient, weightGradient, biasGradient)
+    return (
+      featureGradient.finiteResult("gradient"), weightGradient.finiteResult("gradient"),
+      biasGradient.finiteResult("gradient")
+    )
   }
 
   private func checkShapes(
@@ -153,5 +157,8 @@ public struct Linear: Sendable {
       weights.count == weightCount && biases.count == biasCount,
       "the linear map has \(weightCount) weights and \(biasCount) biases, found "
         + "\(weights.count) and \(biases.count)")
+    features.requireFinite("feature")
+    weights.requireFinite("weight")
+    biases.requireFinite("bias")
   }
 }

@@ -47,7 +47,7 @@ struct MessagePassing: Sendable {
     }
     let factor = 1 / neighbourCount.squareRoot()
     for index in result.indices { result[index] *= factor }
-    return result
+    return result.finiteResult()
   }
 
   /// The gradients in the features of nodes and edges, the lengths of the edges and the weights.
@@ -55,6 +55,7 @@ struct MessagePassing: Sendable {
     _ features: [Double], on graph: EdgeGraph, edges: [Double], weights: [Double],
     cotangent: [Double]
   ) -> (features: [Double], edges: [Double], lengths: [Double], weights: [Double]) {
+    cotangent.requireFinite("cotangent")
     let lengths = graph.edges.map { length($0.vector) }
     let radials = lengths.flatMap { radialEmbedding($0) }
     let messageWeights = radialNetwork(radials, weights: weights, rows: graph.edges.count)
@@ -79,7 +80,10 @@ struct MessagePassing: Sendable {
       radialEmbedding.pullback(
         distance, cotangent: Array(radial.scalars[(index * count)..<((index + 1) * count)]))
     }
-    return (featureGradient, edgeGradient, slopes, radial.weights)
+    return (
+      featureGradient.finiteResult("gradient"), edgeGradient.finiteResult("gradient"),
+      slopes.finiteResult("gradient"), radial.weights
+    )
   }
 
   /// The gradient in each edge vector from those in its harmonics and its length.

@@ -124,4 +124,5 @@ private func checkShapes(_ parameters: [Double], _ gradient: [Double], _ memory:
     parameters.count == gradient.count && (memory.isEmpty || memory.count == parameters.count),
     "\(parameters.count) parameters need as many gradients and the optimiser remembers "
       + "\(memory.count), found \(gradient.count)")
+  gradient.requireFinite("gradient")
 }

@@ -87,10 +87,12 @@ public struct RadialBasis: Sendable, Hashable {
   public func pullback(_ distance: Double, cotangent: [Double]) -> Double {
     precondition(
       cotangent.count == count, "\(count) functions, found \(cotangent.count) cotangents")
+    cotangent.requireFinite("cotangent")
     return (0..<count).reduce(0) { $0 + cotangent[$1] * valueAndSlope($1, distance).slope }
   }
 
   private func valueAndSlope(_ index: Int, _ x: Double) -> (value: Double, slope: Double) {
+    x.requireFinite("a distance")
     let t = (x - centres[index]) / step
     switch kind {
     case .smoothFinite:

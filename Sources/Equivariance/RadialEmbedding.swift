@@ -25,7 +25,9 @@ public enum RadialEmbedding: Sendable, Hashable {
   /// The scalars at a length.
   public func callAsFunction(_ distance: Double) -> [Double] {
     switch self {
-    case .length: return [distance]
+    case .length:
+      distance.requireFinite("a distance")
+      return [distance]
     case .basis(let basis):
       let factor = Double(basis.count).squareRoot()
       return basis(distance).map { factor * $0 }
@@ -40,6 +42,7 @@ public enum RadialEmbedding: Sendable, Hashable {
   /// - Precondition: one cotangent for each scalar.
   public func pullback(_ distance: Double, cotangent: [Double]) -> Double {
     precondition(cotangent.count == count, "\(count) scalars, found \(cotangent.count) cotangents")
+    cotangent.requireFinite("cotangent")
     switch self {
     case .length: return cotangent[0]
     case .basis(let basis):

@@ -158,7 +158,8 @@ public struct RelaxedConvolution: Sendable {
         }
       }
     }
-    return PreparedEdges(harmonics: angular, matrix: matrix, filters: filters)
+    return PreparedEdges(
+      harmonics: angular, matrix: matrix, filters: filters.finiteResult("component of a filter"))
   }
 
   /// Gradients in the harmonics of every edge and in the matrix.

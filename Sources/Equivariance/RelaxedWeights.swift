@@ -79,5 +79,6 @@ public struct RelaxedWeights: Sendable, Hashable {
     precondition(
       weights.count == count,
       "relaxed weights \(irreps) have \(count) components, found \(weights.count)")
+    weights.requireFinite("relaxed weight")
   }
 }

@@ -44,11 +44,13 @@ public struct SmoothCutoff: Sendable, Hashable {
 
   /// The pullback: the derivative times the cotangent.
   public func pullback(_ distance: Double, cotangent: Double) -> Double {
-    cotangent * valueAndSlope(distance).slope
+    cotangent.requireFinite("the cotangent")
+    return cotangent * valueAndSlope(distance).slope
   }
 
   /// The value and the derivative at a distance.
   public func valueAndSlope(_ distance: Double) -> (value: Double, slope: Double) {
+    distance.requireFinite("a distance")
     let x = distance / radius
     guard x < 1 else { return (0, 0) }
     switch kind {

@@ -47,17 +47,18 @@ public struct SphericalHarmonics: Sendable {
 
   /// The polynomials at a vector, `Y(λr) = λ^l Y(r)`.
   public func callAsFunction(_ vector: Vector3) -> [Double] {
-    valuesAndGradients(at: vector).values
+    valuesAndGradients(at: vector).values.finiteResult("harmonic")
   }
 
   /// The harmonics in the direction of a vector; Y₀ = 1 and all others 0 at the origin.
   public func inDirection(of vector: Vector3) -> [Double] {
-    let radius = length(vector)
-    return self(radius > 0 ? vector / radius : .zero)
+    vector.requireFinite("a vector")
+    return self(vector.polar?.direction ?? .zero)
   }
 
   /// The polynomials at a vector and their gradients in its components.
   public func valuesAndGradients(at vector: Vector3) -> (values: [Double], gradients: [Vector3]) {
+    vector.requireFinite("a vector")
     let polar = Jet(value: vector.y, gradient: Vector3(0, 1, 0))
     let square = Jet(value: dot(vector, vector), gradient: 2 * vector)
     let real = Jet(value: vector.z, gradient: Vector3(0, 0, 1))
@@ -96,9 +97,12 @@ public struct SphericalHarmonics: Sendable {
   public func pullback(at vector: Vector3, cotangent: [Double]) -> Vector3 {
     precondition(
       cotangent.count == count, "expected \(count) cotangents, found \(cotangent.count)")
-    return zip(cotangent, valuesAndGradients(at: vector).gradients).reduce(.zero) {
+    cotangent.requireFinite("cotangent")
+    let result = zip(cotangent, valuesAndGradients(at: vector).gradients).reduce(Vector3.zero) {
       $0 + $1.0 * $1.1
     }
+    result.requireFinite("the gradient at \(vector)")
+    return result
   }
 }
 

@@ -25,7 +25,7 @@ extension TensorProduct {
         }
       }
     }
-    return result
+    return result.finiteResult()
   }
 
   /// The pullback of the matrix in the first factor and the weights.
@@ -40,6 +40,7 @@ extension TensorProduct {
       cotangent.count == second.dimension * columns,
       "the matrix has \(second.dimension) × \(columns) elements, found \(cotangent.count) "
         + "cotangents")
+    cotangent.requireFinite("cotangent")
     var leftGradient = [Double](repeating: 0, count: left.count)
     var weightGradient = [Double](repeating: 0, count: weights.count)
     for route in routes {
@@ -59,7 +60,7 @@ extension TensorProduct {
         }
       }
     }
-    return (leftGradient, weightGradient)
+    return (leftGradient.finiteResult("gradient"), weightGradient.finiteResult("gradient"))
   }
 
   private func checkMatrixShapes(_ left: [Double], _ weights: [Double]) {
@@ -67,5 +68,7 @@ extension TensorProduct {
       left.count == first.dimension && weights.count == weightCount,
       "\(first) has \(first.dimension) components and the product \(weightCount) weights, found "
         + "\(left.count) and \(weights.count)")
+    left.requireFinite("component of the first factor")
+    weights.requireFinite("weight")
   }
 }

@@ -158,7 +158,7 @@ public struct TensorProduct: Sendable {
         left, row * first.dimension, right, row * second.dimension, weights, row * stride,
         &result, row * product.dimension)
     }
-    return result
+    return result.finiteResult()
   }
 
   /// The pullback of the product in both factors and the weights.
@@ -174,6 +174,7 @@ public struct TensorProduct: Sendable {
       cotangent.count == rows * product.dimension,
       "\(rows) rows of \(product) need \(rows * product.dimension) cotangents, found "
         + "\(cotangent.count)")
+    cotangent.requireFinite("cotangent")
     var leftGradient = [Double](repeating: 0, count: left.count)
     var rightGradient = [Double](repeating: 0, count: right.count)
     var weightGradient = [Double](repeating: 0, count: weights.count)
@@ -186,7 +187,10 @@ public struct TensorProduct: Sendable {
           &leftGradient, &rightGradient, &weightGradient)
       }
     }
-    return (leftGradient, rightGradient, weightGradient)
+    return (
+      leftGradient.finiteResult("gradient"), rightGradient.finiteResult("gradient"),
+      weightGradient.finiteResult("gradient")
+    )
   }
 
   /// One row of the product, added to a part of `result`.
@@ -212,6 +216,9 @@ public struct TensorProduct: Sendable {
       weights.count == weightCount || weights.count == rows * weightCount,
       "the product has \(weightCount) weights, for all or for each of \(rows) rows, found "
         + "\(weights.count)")
+    left.requireFinite("component of the first factor")
+    right.requireFinite("component of the second factor")
+    weights.requireFinite("weight")
   }
 }
 

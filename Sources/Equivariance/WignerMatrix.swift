@@ -25,6 +25,7 @@ public struct WignerMatrix: Sendable, Hashable {
   public static func ladder(
     upTo maximumDegree: Int, parity: Parity, at matrix: Matrix3
   ) -> [WignerMatrix] {
+    matrix.rowMajor.requireFinite("element of the matrix")
     let isImproper = matrix.determinant < 0
     let proper = isImproper ? -1 * matrix : matrix
     let vector = proper.rowMajor
@@ -67,6 +68,7 @@ public struct WignerMatrix: Sendable, Hashable {
     precondition(
       vector.count == irrep.dimension,
       "\(irrep) has \(irrep.dimension) components, found \(vector.count)")
+    vector.requireFinite("component")
     return (0..<irrep.dimension).map { row in
       vector.indices.reduce(0) { $0 + self[row, $1] * vector[$1] }
     }
@@ -79,6 +81,7 @@ public struct WignerMatrix: Sendable, Hashable {
     precondition(
       cotangent.count == irrep.dimension,
       "\(irrep) has \(irrep.dimension) components, found \(cotangent.count) cotangents")
+    cotangent.requireFinite("cotangent")
     return (0..<irrep.dimension).map { column in
       cotangent.indices.reduce(0) { $0 + self[$1, column] * cotangent[$1] }
     }

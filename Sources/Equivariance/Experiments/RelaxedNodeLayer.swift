@@ -75,6 +75,7 @@ public struct RelaxedNodeLayer: Sendable {
       attributes.count == rows * width && weights.count == weightCount,
       "\(rows) rows of \(attribute) need \(rows * width) components and the layer \(weightCount) "
         + "weights, found \(attributes.count) and \(weights.count)")
+    attributes.requireFinite("component of the attribute")
     let first = Array(weights[..<filter.weightCount])
     let matrix = filter.matrix(relaxed, weights: first)
     var filters = [Double](repeating: 0, count: rows * columns)
