@@ -6,6 +6,8 @@ import PhaseFitSymmetry
 enum LandauStage {
   /// The number of repetitions of each bootstrap: quantiles at 2.5 % rest on 25 of them.
   static let bootstrapReplicates = 1000
+  /// The number of repetitions for the band of a curve: quantiles at 2.5 % rest on 5 of them.
+  static let bandReplicates = 200
 
   /// What became of one transition.
   enum Outcome: Sendable {

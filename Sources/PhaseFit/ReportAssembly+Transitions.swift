@@ -193,6 +193,9 @@ extension AnalysisReport.Transition {
         fit, target: target?.title ?? "order parameter", unit: unit,
         isReported: index == analysis.preferredFit, bestCriterion: criteria.min())
     }
+    if let preferred = analysis.preferredFit {
+      fits[preferred].curve = analysis.prediction.map(AnalysisReport.CurvePoint.init)
+    }
     fits.sort { $0.isReported && !$1.isReported }
     if analysis.fits.isEmpty {
       refusal = analysis.diagnostics.first?.message ?? "no fit was made"
@@ -304,6 +307,15 @@ extension AnalysisReport.Fit {
       aicc: criterion,
       deltaAICc: criterion.flatMap { value in bestCriterion.map { value - $0 } },
       window: Interval(lower: fit.window.first, upper: fit.window.last), points: points)
+  }
+}
+
+extension AnalysisReport.CurvePoint {
+  /// A predicted amplitude as the report lists it.
+  init(_ point: PredictedAmplitude) {
+    self.init(
+      temperature: point.temperature, value: point.value, lower95: point.lower95,
+      upper95: point.upper95)
   }
 }
 

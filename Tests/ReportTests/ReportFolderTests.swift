@@ -17,8 +17,7 @@ struct ReportFolderTests {
   ]
   private static let figures = [
     "amplitudes", "displacement-parameters", "order-parameter", "order-parameter-powers",
-    "relaxed-model", "strain",
-    "volume",
+    "relaxed-model", "strain", "sweep-model", "volume",
   ]
   /// The files of the complete sample.
   private static let names =

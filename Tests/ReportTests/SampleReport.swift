@@ -158,6 +158,11 @@ enum SampleReport {
       .init(
         measurement: 0, temperature: 80, observed: ångström(0.297, 0.0028, "Ap"), fitted: 0.2965,
         residual: 0.0005, used: true)
+    ],
+    curve: [
+      .init(temperature: 20, value: 0.31, lower95: 0.305, upper95: 0.315),
+      .init(temperature: 80, value: 0.2965, lower95: 0.29, upper95: 0.303),
+      .init(temperature: 106, value: 0),
     ])
 
   static let transition = AnalysisReport.Transition(
@@ -184,7 +189,7 @@ enum SampleReport {
     relaxedWeights: [
       .init(
         label: "1e at R", calibration: "to Ap at 80 K", values: points("theta"),
-        correlation: 0.999, temperature: Estimate(kelvin(105.4, 0.9)))
+        correlation: 0.999, temperature: Estimate(kelvin(105.4, 0.9)), fit: fit)
     ], groupKeptByWeights: tetragonal,
     changes: [
       .init(label: "R4+", above: nil, below: "(0,0,a)"),
@@ -221,7 +226,17 @@ enum SampleReport {
   ]
 
   /// A model of the sweep.
-  static let sweepModel = AnalysisReport.SweepModelRecord(
+  static let sweepModel: AnalysisReport.SweepModelRecord = {
+    var record = sweepModelWithoutCourse
+    record.course = [80, 298.15].map { temperature in
+      .init(
+        temperature: temperature, group: temperature < 100 ? tetragonal : cubic,
+        strain: [1e-3, 0, 0, 0, 1e-3, 0, 0, 0, -2e-3], displacements: [0, 0.21, -0.21])
+    }
+    return record
+  }()
+
+  private static let sweepModelWithoutCourse = AnalysisReport.SweepModelRecord(
     verdict: "described", status: "converged", inflation: 1.5, weightCount: 423, seed: 7,
     quality: quality, strictChiSquared: 1234.5, strictResiduals: 30,
     candidates: [

@@ -32,6 +32,10 @@ extension AnalysisReport {
     }
     let file = SweepModelFile(outcome, learned: learned, embedded: embedded, name: sweep.name)
     guard let file else { return }
+    if let prediction = StructurePrediction(file, outcome: outcome) {
+      sweepModel?.course = prediction.course()
+      exportModel(prediction)
+    }
     sweepModel?.heldOut = LeaveOneOut(file, outcome: outcome, learned: learned).errors
     modelFile = (try? file.text()).map { StructureFile(name: StructureFile.modelName, text: $0) }
   }

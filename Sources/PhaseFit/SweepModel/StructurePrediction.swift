@@ -11,7 +11,7 @@ public import PhaseFitSymmetry
 ///     q(T) from the Landau fit, or between neighbours where there is none
 ///     y(T) = M q + (1 − M Mᵀ) [N_W(q) − N_W(0)] + ξ₀(T)
 public struct StructurePrediction: Sendable {
-  private let file: SweepModelFile
+  let file: SweepModelFile
   private let evaluator: SweepModelEvaluator
 
   /// A structure at a temperature.
@@ -57,6 +57,15 @@ public struct StructurePrediction: Sendable {
     }
   }
 
+  /// The prediction of a model whose modes are at hand; nil where nothing was fitted.
+  init?(_ file: SweepModelFile, outcome: SweepModelStage.Outcome) {
+    let evaluator = try? SweepModelEvaluator(
+      outcome.model, observations: outcome.observations, modes: outcome.modes)
+    guard let evaluator = evaluator ?? nil else { return nil }
+    self.file = file
+    self.evaluator = evaluator
+  }
+
   /// The structure at a temperature.
   ///
   /// - Parameter temperature: K.
@@ -74,10 +83,16 @@ public struct StructurePrediction: Sendable {
           + "\(low.significant(7)) to \(high.significant(7)) K, expected a temperature at most "
           + "\(margin.significant(2)) K beyond")
     }
+    return try structure(at: temperature, withErrors: true)
+  }
+
+  /// The structure at a temperature of the range, with errors where they are wanted: a bootstrap.
+  func structure(at temperature: Double, withErrors: Bool) throws -> Structure {
     let phase = phase(at: temperature)
     var (amplitudes, uncertainties, sources): ([[Double]], [[Double]], [String]) = ([], [], [])
     for member in file.model.members.indices {
-      let (value, error, source) = try amplitude(member, phase: phase, at: temperature)
+      let (value, error, source) = try amplitude(
+        member, phase: phase, at: temperature, withError: withErrors)
       amplitudes.append(value)
       uncertainties.append(error)
       if !value.isEmpty { sources.append("\(file.model.members[member].name) \(source)") }
@@ -86,15 +101,17 @@ public struct StructurePrediction: Sendable {
     return Structure(
       temperature: temperature,
       distortion: evaluator.distortion(at: temperature, phase: phase, amplitudes: amplitudes),
-      errors: evaluator.errors(
-        at: temperature, phase: phase, amplitudes: amplitudes, uncertainties: uncertainties),
+      errors: withErrors
+        ? evaluator.errors(
+          at: temperature, phase: phase, amplitudes: amplitudes, uncertainties: uncertainties)
+        : [],
       keptOperations: file.model.phases[phase].keptOperations,
       source: sources.isEmpty ? "the parent phase" : sources.joined(separator: "; "))
   }
 
   /// The phase at a temperature: that of the structures around it, between two phases decided by the
   /// transition temperature of a law where there is one, else by the middle of the bracket.
-  private func phase(at temperature: Double) -> Int {
+  func phase(at temperature: Double) -> Int {
     let points = file.model.points.sorted { $0.temperature < $1.temperature }
     guard let below = points.last(where: { $0.temperature <= temperature }) else {
       return points.first?.phase ?? 0
@@ -111,12 +128,15 @@ public struct StructurePrediction: Sendable {
     return temperature < limit ? below.phase : above.phase
   }
 
-  private func amplitude(_ member: Int, phase: Int, at temperature: Double) throws
+  private func amplitude(
+    _ member: Int, phase: Int, at temperature: Double, withError: Bool
+  ) throws
     -> (value: [Double], error: [Double], source: String)
   {
     guard !file.model.phases[phase].bases[member].isEmpty else { return ([], [], "") }
     if let law = file.laws.first(where: { $0.phase == phase && $0.member == member }) {
       let value = law.fit.curve.equilibriumAmplitude(at: temperature)
+      guard withError else { return ([value * law.coordinate], [0], "from its Landau fit") }
       let band = try? law.fit.bootstrap(
         .parametric, of: law.series, replicates: Self.replicates, seed: file.model.seed,
         temperatures: [temperature]

@@ -17,6 +17,16 @@ struct LearnedTransition {
     var analysis: LandauAnalysis?
     /// The phase of the model that is distorted.
     var phase: Int
+
+    /// The fit that the analysis prefers, with its curve and band.
+    var reportedFit: AnalysisReport.Fit? {
+      guard let analysis, let preferred = analysis.preferred else { return nil }
+      var fit = AnalysisReport.Fit(
+        preferred, target: "relaxed weight", unit: series.unit, isReported: true,
+        bestCriterion: analysis.fits.compactMap(\.correctedAkaike).min())
+      fit.curve = analysis.prediction.map(AnalysisReport.CurvePoint.init)
+      return fit
+    }
   }
   var members: [Member] = []
 
@@ -44,7 +54,10 @@ struct LearnedTransition {
         ? try? LandauAnalysis(
           series,
           facts: LandauStage.facts(
-            of: transition, phases: sequence.phases, modes: outcome.modes)) : nil
+            of: transition, phases: sequence.phases, modes: outcome.modes),
+          options: LandauAnalysis.Options(
+            bootstrapReplicates: LandauStage.bandReplicates, bootstrapKinds: [.parametric],
+            seed: model.seed)) : nil
       members.append(
         Member(
           member: member, series: series,
@@ -74,7 +87,7 @@ struct LearnedTransition {
                 ? nil : model.isStated ? .stated : .fromScatter))
         }, correlation: entry.correlation,
         temperature: entry.analysis?.temperature?.estimate(
-          unit: "K", name: "transition_temperature", source: source))
+          unit: "K", name: "transition_temperature", source: source), fit: entry.reportedFit)
     }
   }
 }

@@ -65,6 +65,7 @@ struct FigureDrawing {
   func marks(isLast: Bool, xLabel: String) -> [Markup] {
     let marks = panel.panel.marks
     var result = marks.compactMap(band)
+    result += marks.compactMap(envelope)
     result += grid(isLast: isLast)
     result += marks.compactMap(level)
     result += marks.compactMap(line)
@@ -160,6 +161,16 @@ struct FigureDrawing {
       ])
   }
 
+  private func envelope(_ mark: Figure.Mark) -> Markup? {
+    guard case .envelope(let envelope) = mark, envelope.x.count > 1 else { return nil }
+    let outline =
+      envelope.points.map { (layout.x($0.0), y($0.1)) }
+      + envelope.points.reversed().map { (layout.x($0.0), y($0.2)) }
+    let paint = FigurePalette.tint(envelope.colour)
+    return .shape(
+      "path", ["class": paint.name, "d": Self.path(outline) + "Z", "fill": paint.colour])
+  }
+
   private func level(_ mark: Figure.Mark) -> Markup? {
     guard case .level(let value) = mark else { return nil }
     return .shape(
@@ -238,6 +249,14 @@ struct FigureDrawing {
             "class": shade.paint.name, "x": SVGNumber.text(entry.x + 2),
             "y": SVGNumber.text(middle - 6), "width": "16", "height": "12",
             "fill": shade.paint.colour,
+          ])
+      case .envelope(let envelope):
+        .shape(
+          "rect",
+          [
+            "class": FigurePalette.tint(envelope.colour).name, "x": SVGNumber.text(entry.x + 2),
+            "y": SVGNumber.text(middle - 6), "width": "16", "height": "12",
+            "fill": FigurePalette.tint(envelope.colour).colour,
           ])
       case .level: .group([])
       }

@@ -23,6 +23,15 @@ extension Figure {
             .text(panel.yLabel), .text("band"), .text(label), .number(interval.lower),
             .number(nil), .number(nil), .fact(nil), .number(interval.upper),
           ])
+        case .envelope(let envelope):
+          for (x, lower, upper) in envelope.points {
+            for (side, y) in [("lower 95 %", lower), ("upper 95 %", upper)] {
+              table.append([
+                .text(panel.yLabel), .text(side), .text(envelope.label), .number(x), .number(y),
+                .number(nil), .fact(nil), .number(nil),
+              ])
+            }
+          }
         case .level: break
         }
       }

@@ -34,6 +34,8 @@ struct Figure: Sendable, Hashable {
     case points(Series)
     /// A line through points, without markers.
     case line(Series, dash: Dash)
+    /// What lies between two curves.
+    case envelope(Envelope)
     /// A range on the axis from left to right; an open end reaches the frame.
     case band(label: String, Interval, shade: Shade)
     /// A horizontal line.
@@ -48,6 +50,22 @@ struct Figure: Sendable, Hashable {
     var colour: Int
     /// The points.
     var points: [Point]
+  }
+
+  /// The space between two curves, in a tint of the colour of a series.
+  struct Envelope: Sendable, Hashable {
+    /// The entry in the legend.
+    var label: String
+    /// The number of the colour.
+    var colour: Int
+    /// The curves.
+    var points: [(Double, Double, Double)] { zip(x, zip(lower, upper)).map { ($0, $1.0, $1.1) } }
+    /// The places on the axis from left to right, rising.
+    var x: [Double]
+    /// The lower curve.
+    var lower: [Double]
+    /// The upper curve.
+    var upper: [Double]
   }
 
   /// A point with its standard uncertainty.
@@ -87,7 +105,7 @@ extension Figure.Panel {
     marks.contains { mark in
       switch mark {
       case .points(let series), .line(let series, _): !series.drawable.isEmpty
-      case .band, .level: false
+      case .band, .level, .envelope: false
       }
     }
   }

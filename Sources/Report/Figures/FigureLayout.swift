@@ -151,6 +151,7 @@ extension Figure.Mark {
     case .points(let series), .line(let series, _):
       series.drawable.isEmpty || series.label.isEmpty ? nil : series.label
     case .band(let label, _, _): label
+    case .envelope(let envelope): envelope.x.isEmpty ? nil : envelope.label
     case .level: nil
     }
   }
@@ -165,6 +166,7 @@ extension Figure.Mark {
     switch self {
     case .points(let series), .line(let series, _): series.drawable.map(\.x)
     case .band(_, let interval, _): [interval.lower, interval.upper].compactMap { $0 }
+    case .envelope(let envelope): envelope.x
     case .level: []
     }
   }
@@ -179,6 +181,7 @@ extension Figure.Mark {
       }
     case .line(let series, _): series.drawable.map(\.y)
     case .band: []
+    case .envelope(let envelope): envelope.lower + envelope.upper
     case .level(let value): [value]
     }
   }
@@ -191,7 +194,7 @@ extension [Figure.Mark] {
       switch mark {
       case .points: 0
       case .line: 1
-      case .band, .level: 2
+      case .band, .level, .envelope: 2
       }
     }
     let lines = reversed().filter { rank($0) == 1 }

@@ -118,13 +118,21 @@ extension ReportFigures {
           return point(number, own?.mean, in: report)
         })
     }
+    // Above the highest transition, where the parent phase is; below it order grows.
+    let limit = report.transitions.compactMap { $0.bracket?.upper }.max() ?? -.infinity
+    let statements = series.compactMap { series in
+      ThermalLine(series.points.filter { $0.x >= limit })?.sentence(element: series.label)
+    }
     return Figure(
       name: "displacement-parameters", title: "Displacement parameters over temperature",
-      alternative: series.map { course($0, unit: "Å²") }.joined(separator: " "),
-      caption: "Mean equivalent isotropic displacement parameter U of each element. Thermal motion "
-        + "alone goes to a small value at 0 K and grows in proportion to T above the Debye "
-        + "temperature; U that stays large on cooling, or that falls by a step where the symmetry "
-        + "is lost, tells of atoms that are disordered over several sites.",
+      alternative: (series.map { course($0, unit: "Å²") } + statements).joined(separator: " "),
+      caption: (["Mean equivalent isotropic displacement parameter U of each element."]
+        + (statements.isEmpty
+          ? [
+            "Fewer than four points above the transitions: whether atoms are displaced or disordered "
+              + "cannot be told from U."
+          ] : statements))
+        .joined(separator: " "),
       xLabel: temperature,
       panels: [.init(yLabel: "U / Å²", marks: bands(of: report) + series.map { .points($0) })])
   }

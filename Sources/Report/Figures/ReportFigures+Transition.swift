@@ -28,8 +28,10 @@ extension ReportFigures {
       alternative: alternative.joined(separator: " "),
       caption: caption(transition), xLabel: temperature,
       panels: [
-        .init(yLabel: title, marks: bands(transition) + fits + series.map { .points($0) }),
-        residuals(transition, unit: unit),
+        .init(
+          yLabel: title,
+          marks: bands(transition) + envelope(transition) + fits + series.map { .points($0) }),
+        residuals(transition.fits.first, unit: unit),
       ])
   }
 
@@ -52,7 +54,8 @@ extension ReportFigures {
       let unit = parameter.unit == "1" ? "" : " / Å\(power == 2 ? "²" : "⁴")"
       return Figure.Panel(
         yLabel: "\(name)\(unit)", height: 150,
-        marks: bands(transition) + lines(transition) { pow($0, Double(power)) }
+        marks: bands(transition) + envelope(transition) { pow($0, Double(power)) }
+          + lines(transition) { pow($0, Double(power)) }
           + raised.map { .points($0) })
     }
     return Figure(
@@ -103,8 +106,37 @@ extension ReportFigures {
     }
   }
 
+  /// The band of the reported fit, in the tint of its line.
+  private static func envelope(
+    _ transition: AnalysisReport.Transition, _ transform: (Double) -> Double = { $0 }
+  ) -> [Figure.Mark] {
+    guard let fit = transition.fits.first else { return [] }
+    return envelope(
+      fit, label: "fit \(fit.model), 95 % band", colour: transition.primary.count, transform)
+  }
+
+  /// The 95 % band of a fit where the report lists one.
+  static func envelope(
+    _ fit: AnalysisReport.Fit, label: String, colour: Int,
+    _ transform: (Double) -> Double = { $0 }
+  ) -> [Figure.Mark] {
+    let points = fit.curve.compactMap { point -> (Double, Double, Double)? in
+      guard let lower = point.lower95.map(transform), let upper = point.upper95.map(transform),
+        point.temperature.isFinite, lower.isFinite, upper.isFinite
+      else { return nil }
+      return (point.temperature, min(lower, upper), max(lower, upper))
+    }
+    guard points.count > 1 else { return [] }
+    return [
+      .envelope(
+        Figure.Envelope(
+          label: label, colour: colour, x: points.map(\.0), lower: points.map(\.1),
+          upper: points.map(\.2)))
+    ]
+  }
+
   /// The bracket and the 95 % interval of the transition temperature.
-  private static func bands(_ transition: AnalysisReport.Transition) -> [Figure.Mark] {
+  static func bands(_ transition: AnalysisReport.Transition) -> [Figure.Mark] {
     var bands: [Figure.Mark] = []
     if let bracket = finite(transition.bracket) {
       bands.append(.band(label: "bracket", bracket, shade: .bracket))
@@ -132,10 +164,10 @@ extension ReportFigures {
     return "\(label): \(end(interval.lower)) to \(end(interval.upper)) K."
   }
 
-  private static func residuals(
-    _ transition: AnalysisReport.Transition, unit: String
+  static func residuals(
+    _ fit: AnalysisReport.Fit?, unit: String
   ) -> Figure.Panel {
-    let points = (transition.fits.first?.points ?? []).compactMap { point in
+    let points = (fit?.points ?? []).compactMap { point in
       point.residual.map {
         Figure.Point(
           x: point.temperature, y: $0, standardUncertainty: point.observed.standardUncertainty,
@@ -155,6 +187,9 @@ extension ReportFigures {
     }
     if let fit = transition.fits.first {
       parts.append("Solid line: \(fit.model), \(fit.formula), from \(fit.pointCount) points.")
+      if fit.curve.contains(where: { $0.lower95 != nil }) {
+        parts.append("Shaded: the 95 % band of fits repeated with the noise of the points.")
+      }
     } else if let refusal = transition.refusal {
       parts.append("No fit was made: \(refusal).")
     }

@@ -18,6 +18,7 @@ enum ReportFigures {
           ? "" : " (\(SummaryText.name(transition.below)) → \(SummaryText.name(transition.above)))")
       figures += [
         orderParameter(transition, at: place), powers(transition, at: place),
+        sweepModel(transition, report, at: place),
       ].compactMap { $0 }
     }
     figures += [

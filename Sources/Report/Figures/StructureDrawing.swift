@@ -227,7 +227,8 @@ struct StructureDrawing {
 
   // MARK: - The data
 
-  /// What the script of the page needs, as JSON.
+  /// What the script of the page needs, as JSON: measured structures as `frames`, those of the
+  /// fitted model in the same form as `course`.
   ///
   /// - Shapes: `frames[t].t` is the temperature in K, `domains[g].m` R row by row, `domains[g].s`
   ///   the site that each site takes its displacement from; `frames[t].u` holds ux, uy, uz of site 0, of site 1, …, in thousandths of an
@@ -242,7 +243,7 @@ struct StructureDrawing {
       let texts = members.map { "\"\($0.0)\":\($0.1)" }
       return "{\(texts.joined(separator: ","))}"
     }
-    let frames = scene.frames.map { frame in
+    func frame(_ frame: StructureScene.Frame) -> String {
       object([
         ("label", JSONValue.string(frame.label).text()),
         ("t", Self.number(frame.temperature, digits: 100)),
@@ -251,6 +252,8 @@ struct StructureDrawing {
         ("o", list(frame.occupancies, digits: 100)),
       ])
     }
+    let frames = scene.frames.map(frame)
+    let course = scene.course.map(frame)
     let domains = scene.domains.map { domain in
       object([
         ("m", list(domain.rotation.rowMajor, digits: 1e6)),
@@ -269,6 +272,7 @@ struct StructureDrawing {
       ("sites", list(scene.atoms.map { Double($0.site) }, digits: 1)),
       ("views", "[\(views.joined(separator: ","))]"),
       ("frames", "[\(frames.joined(separator: ","))]"),
+      ("course", "[\(course.joined(separator: ","))]"),
       ("domains", "[\(domains.joined(separator: ","))]"),
     ])
   }

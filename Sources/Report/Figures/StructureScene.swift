@@ -53,6 +53,8 @@ struct StructureScene: Sendable, Hashable {
   /// The eight corners of the box, from its middle; the corner of bits (i, j, k) is number
   /// i + 2 j + 4 k.
   let corners: [Vector3]
+  /// The temperatures at which the fitted model is drawn, rising; empty where there is no model.
+  let course: [Frame]
   /// How many cells of the parent the box has along a, b and c.
   let multiples: [Int]
   /// The views along a, b and c.
@@ -90,6 +92,8 @@ struct StructureScene: Sendable, Hashable {
     let step = max(1, (all.count * perFrame + Self.mostNumbers - 1) / Self.mostNumbers)
     frames = all.enumerated().filter { $0.offset % step == 0 }.map(\.element)
     omittedFrames = all.count - frames.count
+    course =
+      frames.allSatisfy(\.occupancies.isEmpty) ? Self.course(report, sites: listed.count) : []
     guard let coldest = frames.first else { return nil }
 
     views = Self.views(conventional)
@@ -189,6 +193,26 @@ struct StructureScene: Sendable, Hashable {
     return frames.enumerated().sorted {
       ($0.element.temperature, $0.offset) < ($1.element.temperature, $1.offset)
     }.map(\.element.frame)
+  }
+
+  /// The structure by the model of the sweep.
+  private static func course(_ report: AnalysisReport, sites: Int) -> [Frame] {
+    func vector(_ numbers: [Double], _ place: Int) -> Vector3 {
+      Vector3(numbers[3 * place], numbers[3 * place + 1], numbers[3 * place + 2])
+    }
+    return (report.sweepModel?.course ?? []).compactMap { structure in
+      guard structure.displacements.count == 3 * sites, structure.strain.count == 9,
+        structure.temperature.isFinite,
+        (structure.displacements + structure.strain).allSatisfy(\.isFinite)
+      else { return nil }
+      return Frame(
+        label: SummaryText.name(structure.group), temperature: structure.temperature,
+        stretch: .identity
+          + Matrix3(
+            rows: vector(structure.strain, 0), vector(structure.strain, 1),
+            vector(structure.strain, 2)),
+        displacements: (0..<sites).map { vector(structure.displacements, $0) })
+    }
   }
 
   /// The occupancy of each site; a site that elements share is full, whichever they are.

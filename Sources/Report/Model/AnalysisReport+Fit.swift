@@ -29,13 +29,15 @@ extension AnalysisReport {
     public var window: Interval?
     /// The points with fitted values and residuals, unused points included.
     public var points: [FitPoint]
+    /// The curve over temperature with its 95 % band; empty where none was drawn.
+    public var curve: [CurvePoint]
 
     /// A fit.
     public init(
       model: String, formula: String, target: String, status: String, isReported: Bool = false,
       parameters: [FitParameter], chiSquared: Double?, pointCount: Int, degreesOfFreedom: Int,
       isWeighted: Bool, aicc: Double? = nil, deltaAICc: Double? = nil, window: Interval? = nil,
-      points: [FitPoint] = []
+      points: [FitPoint] = [], curve: [CurvePoint] = []
     ) {
       self.model = model
       self.formula = formula
@@ -51,6 +53,29 @@ extension AnalysisReport {
       self.deltaAICc = deltaAICc
       self.window = window
       self.points = points
+      self.curve = curve
+    }
+  }
+
+  /// The amplitude of the stable phase by a fit at one temperature, in the unit of the amplitude.
+  public struct CurvePoint: Sendable, Codable, Hashable {
+    /// The temperature, K.
+    public var temperature: Double
+    /// The amplitude.
+    public var value: Double
+    /// The lower end of the 95 % band, nil where there is none.
+    public var lower95: Double?
+    /// The upper end of the 95 % band, nil where there is none.
+    public var upper95: Double?
+
+    /// A point of a curve.
+    public init(
+      temperature: Double, value: Double, lower95: Double? = nil, upper95: Double? = nil
+    ) {
+      self.temperature = temperature
+      self.value = value
+      self.lower95 = lower95
+      self.upper95 = upper95
     }
   }
 

@@ -1,3 +1,5 @@
+public import PhaseFitSymmetry
+
 extension AnalysisReport.StructureFile {
   /// The name of the file of the model in a report.
   public static let modelName = "model.json"
@@ -26,6 +28,31 @@ extension AnalysisReport {
     public var candidates: [Candidate]
     /// The errors at temperatures left out one at a time.
     public var heldOut: [HeldOut]
+    /// The structure by the model over a fine grid of temperatures, rising; empty where the model
+    /// predicts none.
+    public var course: [PredictedStructure] = []
+
+    /// The distortion that the model predicts at one temperature.
+    public struct PredictedStructure: Sendable, Codable, Hashable {
+      /// The temperature, K.
+      public var temperature: Double
+      /// The space group of the phase, nil where it is not known.
+      public var group: SpaceGroupType?
+      /// The strain against the parent at that temperature, row by row, on its Cartesian axes.
+      public var strain: [Double]
+      /// ux, uy, uz of each site in the order of `Distortion.displacements`, Cartesian, Å.
+      public var displacements: [Double]
+
+      /// A predicted structure.
+      public init(
+        temperature: Double, group: SpaceGroupType?, strain: [Double], displacements: [Double]
+      ) {
+        self.temperature = temperature
+        self.group = group
+        self.strain = strain
+        self.displacements = displacements
+      }
+    }
 
     /// How well a set of order parameters describes a sweep.
     public struct Quality: Sendable, Codable, Hashable {

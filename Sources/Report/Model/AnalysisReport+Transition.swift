@@ -193,17 +193,20 @@ extension AnalysisReport {
     public var correlation: Double?
     /// The transition temperature (Ttr) of the Landau fit to these values, K.
     public var temperature: Estimate?
+    /// That fit, nil where none was made.
+    public var fit: Fit?
 
     /// Relaxed weights over temperature.
     public init(
       label: String?, calibration: String? = nil, values: [AmplitudePoint],
-      correlation: Double? = nil, temperature: Estimate? = nil
+      correlation: Double? = nil, temperature: Estimate? = nil, fit: Fit? = nil
     ) {
       self.label = label
       self.calibration = calibration
       self.values = values
       self.correlation = correlation
       self.temperature = temperature
+      self.fit = fit
     }
   }
 }

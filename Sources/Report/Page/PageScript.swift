@@ -5,22 +5,23 @@ import PhaseFitStructures
 ///
 ///     r = m R + k u ,   x = s (r · right) + x₀ ,   y = y₀ − s (r · up)
 ///
-/// m is 1 + e row by row, as `StructureDrawing.data` writes it. Between two measured temperatures
-/// strain, displacements and occupancies are interpolated; a domain state carries them by its
-/// operation. Without the script the page shows the structure at the lowest temperature, and the
+/// m is 1 + e row by row, as `StructureDrawing.data` writes it. The slider follows the fitted model
+/// in kelvin, where there is one, or passes through the measured structures, between which strain,
+/// displacements and occupancies are interpolated; a domain state carries them by its operation. Without the script the page shows the structure at the lowest temperature, and the
 /// controls stay hidden.
 enum PageScript {
   static let text = Markup.StaticText(
     """
     "use strict";
     (function () {
-      var source = document.getElementById("structure-data");
-      if (!source) { return; }
-      var d = JSON.parse(source.textContent);
+      var data = document.getElementById("structure-data");
+      if (!data) { return; }
+      var d = JSON.parse(data.textContent);
       var get = function (id) { return document.getElementById(id); };
       var slider = get("structure-temperature"), name = get("structure-label");
       var axis = get("structure-view"), times = get("structure-times");
       var domain = get("structure-domain"), play = get("structure-play");
+      var source = get("structure-source");
       var layer = get("structure-atoms"), box = get("structure-box");
       var groups = [];
       layer.querySelectorAll("g").forEach(function (g) {
@@ -54,7 +55,37 @@ enum PageScript {
         }
         return p;
       }
+      function model() { return source !== null && source.value === "model"; }
+      function here(t) {
+        var near = Number(slider.step);
+        return d.frames.filter(function (f) { return Math.abs(f.t - t) <= near; })[0];
+      }
+      function fitted() {
+        var t = Number(slider.value), i = 0;
+        while (i + 2 < d.course.length && d.course[i + 1].t <= t) { i += 1; }
+        var a = d.course[i], b = d.course[i + 1], w = (t - a.t) / (b.t - a.t);
+        w = Math.min(Math.max(w, 0), 1);
+        return { label: Math.round(10 * t) / 10 + " K by the fitted model, " +
+          (w < 0.5 ? a.label : b.label) + (here(t) ? "; measured here" : ""),
+          m: mix(a.m, b.m, w), u: mix(a.u, b.u, w), o: [] };
+      }
+      function range() {
+        var last = d.course.length - 1;
+        slider.min = model() ? String(d.course[0].t) : "0";
+        slider.max = String(model() ? d.course[last].t : d.frames.length - 1);
+        slider.step = model() ? String((d.course[last].t - d.course[0].t) / 400) : "0.05";
+        if (model()) { slider.setAttribute("list", "structure-measured"); }
+        else { slider.removeAttribute("list"); }
+        slider.value = slider.min;
+      }
+      function move(way) {
+        var t = Number(slider.value), near = Number(slider.step);
+        var places = d.frames.map(function (f, i) { return model() ? f.t : i; });
+        var next = places.filter(function (p) { return way * (p - t) > near; });
+        if (next.length) { slider.value = String(next[way > 0 ? 0 : next.length - 1]); draw(); }
+      }
       function frame() {
+        if (model()) { return fitted(); }
         var t = Number(slider.value), i = Math.min(Math.floor(t), d.frames.length - 1);
         var a = d.frames[i], b = d.frames[i + 1], w = t - i;
         if (!b || w < 1e-6) { return a; }
@@ -109,14 +140,15 @@ enum PageScript {
         name.textContent = f.label;
         slider.setAttribute("aria-valuetext", f.label);
       }
-      var running = false, last = 0, way = 1;
+      var running = false, last = 0, way = 1, place = 0;
       function step(now) {
         if (!running) { return; }
-        var end = Number(slider.max), t = Number(slider.value);
-        t += way * end * Math.min(now - last, 100) / 5000;
+        var end = Number(slider.max), start = Number(slider.min), t = place;
+        t += way * (end - start) * Math.min(now - last, 100) / 5000;
         last = now;
         if (t >= end) { t = end; way = -1; }
-        if (t <= 0) { t = 0; way = 1; }
+        if (t <= start) { t = start; way = 1; }
+        place = t;
         slider.value = String(t);
         draw();
         requestAnimationFrame(step);
@@ -126,12 +158,20 @@ enum PageScript {
           running = !running;
           play.textContent = running ? "Stop" : "Play";
           last = performance.now();
+          place = Number(slider.value);
           if (running) { requestAnimationFrame(step); }
         });
       }
       [slider, axis, times, domain].forEach(function (control) {
         if (control) { control.addEventListener("input", draw); }
       });
+      [["structure-previous", -1], ["structure-next", 1]].forEach(function (b) {
+        if (get(b[0])) { get(b[0]).addEventListener("click", function () { move(b[1]); }); }
+      });
+      if (source) {
+        source.addEventListener("input", function () { range(); place = 0; draw(); });
+        range();
+      }
       get("structure-controls").hidden = false;
       draw();
     }());

@@ -113,6 +113,30 @@ public enum ReportPage {
     return [.element("div", ["class": "figures"], figures)]
   }
 
+  /// The choice between the fitted model and the measured structures, with the marks of the latter
+  /// on the slider.
+  private static func source(_ scene: StructureScene) -> [Markup] {
+    guard scene.course.count > 1 else { return [] }
+    return [
+      .element(
+        "label", [:],
+        [
+          .text("Structures"),
+          .element(
+            "select", ["id": "structure-source"],
+            [
+              .element("option", ["value": "model", "selected": ""], "of the fitted model"),
+              .element("option", ["value": "measured"], "as measured"),
+            ]),
+        ]),
+      .element(
+        "datalist", ["id": "structure-measured"],
+        scene.frames.map { frame in
+          .element("option", ["value": NumberText.exact(frame.temperature)], [])
+        }),
+    ]
+  }
+
   private static func structure(_ scene: StructureScene) -> Markup {
     let drawing = StructureDrawing(scene: scene)
     let factors = [1, 2, 5, 10, 20, 50].map { factor in
@@ -163,7 +187,21 @@ public enum ReportPage {
           ])
         + (scene.frames.count < 2
           ? []
-          : [.element("button", ["type": "button", "id": "structure-play"], "Play")]))
+          : [
+            .element(
+              "button",
+              [
+                "type": "button", "id": "structure-previous",
+                "aria-label": "Next lower measured temperature",
+              ], "◂ measured"),
+            .element(
+              "button",
+              [
+                "type": "button", "id": "structure-next",
+                "aria-label": "Next higher measured temperature",
+              ], "measured ▸"),
+            .element("button", ["type": "button", "id": "structure-play"], "Play"),
+          ]) + source(scene))
     let omitted =
       scene.omittedFrames == 0
       ? "" : " \(scene.omittedFrames) temperatures are left out of the slider."
@@ -173,7 +211,11 @@ public enum ReportPage {
         .element("h3", [:], "Structure over temperature"), controls, drawing.markup(),
         .element(
           "figcaption", [:],
-          "\(drawing.alternative) Arrows continue the displacement from where the atom is drawn; "
+          (scene.course.isEmpty
+            ? "The slider passes through the measured structures. "
+            : "The slider follows the fitted model from the lowest to the highest temperature; ticks "
+              + "mark measured structures. ")
+            + "\(drawing.alternative) Arrows continue the displacement from where the atom is drawn; "
             + "the frame is the cell of the parent, strained as measured.\(omitted)"),
         .html(
           "script", [.init("type", "application/json"), .init("id", "structure-data")],

@@ -254,6 +254,30 @@ extension ReportSchema {
          </xs:attribute>
         </xs:complexType>
        </xs:element>
+       <xs:element name="curve" minOccurs="0" maxOccurs="unbounded">
+        <xs:annotation><xs:documentation>
+         The amplitude of the stable phase by the fit at one temperature, with the 95 % band of
+         repeated fits, in the unit of the observed amplitudes.
+        </xs:documentation></xs:annotation>
+        <xs:complexType>
+         <xs:attribute name="temperature" type="r:number" use="required">
+          <xs:annotation><xs:documentation>The temperature in K.</xs:documentation></xs:annotation>
+         </xs:attribute>
+         <xs:attribute name="value" type="r:number" use="required">
+          <xs:annotation><xs:documentation>The amplitude.</xs:documentation></xs:annotation>
+         </xs:attribute>
+         <xs:attribute name="lower95" type="r:number">
+          <xs:annotation><xs:documentation>
+           The lower end of the band.
+          </xs:documentation></xs:annotation>
+         </xs:attribute>
+         <xs:attribute name="upper95" type="r:number">
+          <xs:annotation><xs:documentation>
+           The upper end of the band.
+          </xs:documentation></xs:annotation>
+         </xs:attribute>
+        </xs:complexType>
+       </xs:element>
       </xs:sequence>
       <xs:attribute name="model" type="xs:string" use="required">
        <xs:annotation><xs:documentation>The name of the model.</xs:documentation></xs:annotation>

@@ -168,6 +168,33 @@ extension ReportSchema {
           </xs:attribute>
         </xs:complexType>
        </xs:element>
+       <xs:element name="predicted" minOccurs="0" maxOccurs="unbounded">
+        <xs:annotation><xs:documentation>
+         The distortion that the model predicts at one temperature of a fine grid.
+        </xs:documentation></xs:annotation>
+        <xs:complexType>
+         <xs:sequence>
+          <xs:element name="spaceGroup" type="r:spaceGroup" minOccurs="0">
+           <xs:annotation><xs:documentation>
+            The space group of the phase.
+           </xs:documentation></xs:annotation>
+          </xs:element>
+         </xs:sequence>
+         <xs:attribute name="temperature" type="r:number" use="required">
+          <xs:annotation><xs:documentation>The temperature in K.</xs:documentation></xs:annotation>
+         </xs:attribute>
+         <xs:attribute name="strain" type="r:numberList" use="required">
+          <xs:annotation><xs:documentation>
+           The strain against the parent at that temperature, row by row, on its Cartesian axes.
+          </xs:documentation></xs:annotation>
+         </xs:attribute>
+         <xs:attribute name="displacements" type="r:numberList" use="required">
+          <xs:annotation><xs:documentation>
+           ux, uy, uz of each site in the order of the elements siteDistortion, Cartesian, in Å.
+          </xs:documentation></xs:annotation>
+         </xs:attribute>
+        </xs:complexType>
+       </xs:element>
       </xs:sequence>
       <xs:attribute name="verdict" type="xs:token" use="required">
        <xs:annotation><xs:documentation>

@@ -171,6 +171,11 @@ extension ReportSchema {
                </xs:simpleContent>
               </xs:complexType>
              </xs:element>
+             <xs:element name="fit" type="r:fit" minOccurs="0">
+              <xs:annotation><xs:documentation>
+               The Landau fit to these values.
+              </xs:documentation></xs:annotation>
+             </xs:element>
             </xs:sequence>
             <xs:attribute name="label" type="xs:string">
              <xs:annotation><xs:documentation>

@@ -129,7 +129,8 @@ extension ReportXML {
           label: series[attribute: "label"], calibration: series[attribute: "calibration"],
           values: try elements("amplitude", in: series, readAmplitude),
           correlation: try Reader.number("correlation", of: series),
-          temperature: try Reader.estimate(series.child("temperature")))
+          temperature: try Reader.estimate(series.child("temperature")),
+          fit: try series.child("fit").map(readFit))
       }, groupKeptByWeights: try Reader.group(node.child("groupKeptByWeights")),
       changes: try elements("change", in: node, readIrrepChange),
       consequences: try readConsequences(node.child("consequences")),
@@ -217,6 +218,13 @@ extension ReportXML {
           fitted: try Reader.number("fitted", of: point),
           residual: try Reader.number("residual", of: point),
           used: point[attribute: "used"] != "false")
+      },
+      curve: try elements("curve", in: node) { (point) throws(ReportError) in
+        AnalysisReport.CurvePoint(
+          temperature: try Reader.requiredNumber("temperature", of: point),
+          value: try Reader.requiredNumber("value", of: point),
+          lower95: try Reader.number("lower95", of: point),
+          upper95: try Reader.number("upper95", of: point))
       })
   }
 }

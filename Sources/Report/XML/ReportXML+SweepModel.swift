@@ -22,7 +22,36 @@ extension ReportXML {
               "chosen": String(candidate.isChosen), "minimal": String(candidate.isMinimal),
               "status": candidate.status,
             ])
-        } + model.heldOut.map(heldOut))
+        } + model.heldOut.map(heldOut) + model.course.map(predicted))
+  }
+
+  private static func predicted(
+    _ structure: AnalysisReport.SweepModelRecord.PredictedStructure
+  ) -> XMLElementNode {
+    func list(_ values: [Double]) -> String {
+      values.map { NumberText.exact($0) ?? "0" }.joined(separator: " ")
+    }
+    return XMLElementNode(
+      "predicted",
+      [
+        "temperature": NumberText.exact(structure.temperature), "strain": list(structure.strain),
+        "displacements": list(structure.displacements),
+      ], children: [.group("spaceGroup", structure.group)])
+  }
+
+  private static func readPredicted(
+    _ node: XMLElementNode
+  ) throws(ReportError) -> AnalysisReport.SweepModelRecord.PredictedStructure {
+    func list(_ name: String) throws(ReportError) -> [Double] {
+      let texts = try Reader.attribute(name, of: node).split(separator: " ")
+      let values = texts.compactMap { Double($0) }
+      guard values.count == texts.count else { throw Reader.failure(node, "no numbers in \(name)") }
+      return values
+    }
+    return Record.PredictedStructure(
+      temperature: try number("temperature", node),
+      group: try Reader.group(node.child("spaceGroup")), strain: try list("strain"),
+      displacements: try list("displacements"))
   }
 
   private static func quality(
@@ -66,7 +95,7 @@ extension ReportXML {
   static func readSweepModel(
     _ node: XMLElementNode
   ) throws(ReportError) -> AnalysisReport.SweepModelRecord {
-    Record(
+    var record = Record(
       verdict: try Reader.attribute("verdict", of: node), status: node[attribute: "status"],
       inflation: try number("inflation", node),
       weightCount: try Reader.requiredInteger("weights", of: node),
@@ -93,6 +122,8 @@ extension ReportXML {
           temperature: try number("temperature", child), model: try errors("model"),
           interpolation: try errors("interpolation"), classical: try errors("classical"))
       })
+    record.course = try elements("predicted", in: node, readPredicted)
+    return record
   }
 
   private static func number(_ name: String, _ node: XMLElementNode) throws(ReportError) -> Double {

@@ -92,7 +92,7 @@ extension ReportXML {
         "correlation": series.correlation.flatMap(NumberText.exact),
       ],
       children: [series.temperature.flatMap { .estimate("temperature", $0) }]
-        + series.values.map(amplitude))
+        + series.values.map(amplitude) + [series.fit.map(fit)])
   }
 
   private static func fit(_ fit: AnalysisReport.Fit) -> XMLElementNode {
@@ -108,7 +108,20 @@ extension ReportXML {
       ],
       children: [
         .interval("window", fit.window, unit: "K", dictRef: "phasefit:window")
-      ] + fit.parameters.map(parameter) + fit.points.map(point))
+      ] + fit.parameters.map(parameter) + fit.points.map(point) + fit.curve.map(curve))
+  }
+
+  private static func curve(_ point: AnalysisReport.CurvePoint) -> XMLElementNode? {
+    guard let temperature = NumberText.exact(point.temperature),
+      let value = NumberText.exact(point.value)
+    else { return nil }
+    return XMLElementNode(
+      "curve",
+      [
+        "temperature": temperature, "value": value,
+        "lower95": point.lower95.flatMap(NumberText.exact),
+        "upper95": point.upper95.flatMap(NumberText.exact),
+      ])
   }
 
   private static func parameter(_ parameter: AnalysisReport.FitParameter) -> XMLElementNode? {

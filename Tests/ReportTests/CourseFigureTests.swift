@@ -1,0 +1,101 @@
+import Foundation
+import PhaseFitNumerics
+import PhaseFitStructures
+import Testing
+
+@testable import PhaseFitReport
+
+/// What the page draws of fitted curves: bands, the sweep model, its structures, lines of U.
+@Suite("Curves and courses in the page")
+struct CourseFigureTests {
+  @Test("the band of the reported fit encloses its curve and is drawn behind the points")
+  func band() throws {
+    let figures = ReportFigures.figures(SampleReport.full)
+    let figure = try #require(figures.first { $0.name == "order-parameter" })
+    let envelopes = figure.panels.flatMap(\.marks).compactMap { mark -> Figure.Envelope? in
+      if case .envelope(let envelope) = mark { envelope } else { nil }
+    }
+    #expect(envelopes.count == 1)
+    // The point above the transition has no band.
+    #expect(envelopes[0].x == [20, 80])
+    #expect(envelopes[0].lower == [0.305, 0.29] && envelopes[0].upper == [0.315, 0.303])
+    let text = figure.markup().render()
+    let area = try #require(text.range(of: "class=\"pf-t"))
+    let marker = try #require(text.range(of: "class=\"pf-f0"))
+    #expect(area.lowerBound < marker.lowerBound)
+    #expect(figure.table().contains("lower 95 %"))
+    #expect(figure.table().contains("upper 95 %"))
+  }
+
+  @Test("powers of the band stay in order where the amplitude is negative")
+  func powers() throws {
+    var fit = SampleReport.fit
+    fit.curve = fit.curve.map {
+      .init(
+        temperature: $0.temperature, value: -$0.value, lower95: $0.upper95.map { -$0 },
+        upper95: $0.lower95.map { -$0 })
+    }
+    let marks = ReportFigures.envelope(fit, label: "", colour: 0) { $0 * $0 }
+    guard case .envelope(let envelope) = marks.first else {
+      Issue.record("no band")
+      return
+    }
+    #expect(zip(envelope.lower, envelope.upper).allSatisfy { $0 <= $1 })
+  }
+
+  @Test("relaxed weights stand beside the amplitudes with their fit, band and residuals")
+  func weights() throws {
+    let figures = ReportFigures.figures(SampleReport.full)
+    let figure = try #require(figures.first { $0.name == "sweep-model" })
+    #expect(figure.panels.count == 2)
+    let labels = figure.panels[0].marks.compactMap(\.label)
+    #expect(labels.contains { $0.contains("relaxed weight") })
+    #expect(labels.contains { $0.contains("fit of the weights: 2-4-6") })
+    #expect(labels.contains { $0.contains("95 % band") })
+    #expect(figure.caption.contains("Ttr = 105.4(9) K"))
+    var report = SampleReport.full
+    report.sweepModel = nil
+    #expect(!ReportFigures.figures(report).contains { $0.name == "sweep-model" })
+  }
+
+  @Test("the model's structures are in the data of the slider, and only where sites agree")
+  func course() throws {
+    var report = SampleReport.full
+    for index in report.distortions.indices {
+      for site in report.distortions[index].displacements.indices {
+        report.distortions[index].displacements[site].occupancy = nil
+      }
+    }
+    report.parent?.sites = []
+    let scene = try #require(StructureScene(report))
+    #expect(scene.course.map(\.temperature) == [80, 298.15])
+    #expect(scene.course[0].displacements == [Vector3(0, 0.21, -0.21)])
+    #expect(StructureDrawing(scene: scene).data().contains("\"course\":[{\"label\""))
+    #expect(ReportPage.render(report).contains("id=\"structure-source\""))
+    report.sweepModel?.course[0].displacements = [0, 0]
+    report.sweepModel?.course[1].displacements = [0, .nan, 0]
+    #expect(StructureScene(report)?.course.isEmpty == true)
+  }
+
+  @Test("a line of U through zero is no disorder, a static part is named with its size")
+  func thermal() throws {
+    func line(_ offset: Double, _ noise: Double) -> ThermalLine? {
+      ThermalLine(
+        (0..<8).map { index in
+          let temperature = 300 + 50 * Double(index)
+          return Figure.Point(
+            x: temperature, y: offset + 2e-5 * temperature + (index % 2 == 0 ? noise : -noise),
+            standardUncertainty: 1e-5)
+        })
+    }
+    let motion = try #require(line(0, 1e-5))
+    #expect(abs(motion.intercept.value) < 3 * motion.intercept.uncertainty)
+    #expect(motion.sentence(element: "O").contains("no sign"))
+    let split = try #require(line(0.01, 1e-5))
+    #expect(abs(split.intercept.value - 0.01) < 3 * split.intercept.uncertainty)
+    #expect(split.sentence(element: "O").contains("order–disorder"))
+    #expect(try #require(line(-0.01, 1e-5)).sentence(element: "O").contains("faster than T"))
+    #expect(ThermalLine([]) == nil)
+    #expect(ThermalLine(Array(repeating: Figure.Point(x: 300, y: 1), count: 6)) == nil)
+  }
+}
