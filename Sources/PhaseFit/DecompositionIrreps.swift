@@ -79,9 +79,8 @@ extension DecompositionReport {
           message: "the irreps that are present keep more symmetry than \(child.group) has: some "
             + "of the symmetry is lost by less than the rounding of the data"))
     }
-    let (table, doubts) = ModeTableBuilder(
-      EmbeddedChild(pair), irreps: modes.irreps, directions: directions
-    ).table()
+    let (table, doubts) = ModeTableBuilder.table(
+      of: EmbeddedChild(pair), irreps: modes.irreps, directions: directions)
     self.modes = table
     diagnostics += doubts
   }

@@ -25,10 +25,10 @@ struct ModeTableBuilder {
   let irreps: [PhysicalIrrep]
   let directions: [String: String]
   let cell: CommensurateCell
-  /// The child's cell without strain, columns in Å.
+  /// The cell in which the table is given.
+  let frame: ModeTableCell
+  /// That cell without strain, columns in Å.
   let basis: Matrix3
-  /// The origin of the child's cell in the parent's primitive basis, made exact by symmetry.
-  let origin: Vector3
   /// The child's atoms by atom of the commensurate cell.
   let atoms: [[Int]]
   /// Atoms of the commensurate cell in one child primitive cell for each that is counted.
@@ -63,14 +63,17 @@ struct ModeTableBuilder {
   ///   - pair: the embedded child.
   ///   - irreps: the irreps with matrices for the operations of the commensurate cell.
   ///   - directions: the direction of the order parameter by label, where known.
-  init(_ pair: EmbeddedChild, irreps: [PhysicalIrrep], directions: [String: String]) {
+  /// - Throws: `SymmetryError` where the child's group has no setting.
+  init(
+    _ pair: EmbeddedChild, irreps: [PhysicalIrrep], directions: [String: String]
+  ) throws(SymmetryError) {
     self.pair = pair
+    frame = try ModeTableCell(pair)
     self.irreps = irreps
     self.directions = directions
     cell = pair.sweep.cell
     let embedding = pair.member.embedding
-    basis = pair.structure.basis * embedding.multiple.real
-    origin = Self.origin(pair)
+    basis = pair.structure.basis * frame.multiple.real
     let cells = cell.multiple.cosetRepresentatives
     var position: [SIMD3<Int>: Int] = [:]
     for (index, representative) in cells.enumerated() { position[representative] = index }
@@ -92,29 +95,31 @@ struct ModeTableBuilder {
     }
   }
 
-  /// The table, nil with a reason where the child's cell does not show the whole group.
-  func table() -> (ModeTable?, [Diagnostic]) {
-    let found = pair.child.symmetry
-    guard
-      found.operations.count
-        == found.primitiveOperations.count * found.primitiveLattice.pointsPerCell
-    else {
+  /// The table of a child, nil with a reason where there is none.
+  static func table(
+    of pair: EmbeddedChild, irreps: [PhysicalIrrep], directions: [String: String]
+  ) -> (ModeTable?, [Diagnostic]) {
+    do throws(SymmetryError) {
+      return try ModeTableBuilder(pair, irreps: irreps, directions: directions).table()
+    } catch {
       return (
         nil,
         [
           Diagnostic(
             .warning, code: "no-mode-table",
-            message: "\(pair.child.file): its cell does not show all operations of "
-              + "\(found.group), so that modes cannot be written in it; give the child in a cell "
-              + "of its own space group")
+            message: "modes are not written: no setting of \(pair.child.symmetry.group) was found "
+              + "for the operations that the child keeps: \(error)", file: pair.child.file)
         ]
       )
     }
+  }
+
+  private func table() -> (ModeTable?, [Diagnostic]) {
     var sites: [ModeTable.Site] = []
     for orbit in orbits { sites += makeSites(orbit, start: sites.count, taken: sites.map(\.label)) }
     let displacive = displacements()
     let free = orbits.reduce(0) { $0 + $1.vectors.count }
-    var diagnostics: [Diagnostic] = []
+    var diagnostics = frame.diagnostics(pair)
     if displacive.count != free {
       diagnostics.append(
         Diagnostic(
@@ -123,68 +128,16 @@ struct ModeTableBuilder {
             + "are incomplete; this is likely a bug in phasefit, please report it"))
       return (nil, diagnostics)
     }
-    let operations = found.operations.map(\.reduced)
-    let setting = SpaceGroupDatabase.settings(number: found.group.number).first {
-      Set($0.operations.map(\.reduced)) == Set(operations)
-    }
+    // The strain is averaged over the group, so that the cell has its metric exactly.
+    let strained = (.identity + pair.member.field.strain) * basis
     let table = ModeTable(
-      group: found.group, setting: setting?.hermannMauguin, operations: operations,
-      cell: CellParameters(pair.child.expanded.basis).values,
+      group: pair.child.symmetry.group, setting: frame.setting?.hermannMauguin,
+      operations: frame.operations, cell: CellParameters(strained).values,
       parentCell: CellParameters(pair.structure.conventionalBasis).values,
-      transformation: transformation(), sites: sites, displacive: displacive, strain: strains(),
+      transformation: frame.transformation(in: pair.structure), sites: sites,
+      displacive: displacive, strain: strains(),
       occupancy: occupancies())
     return (table, diagnostics)
-  }
-
-  // MARK: - The child's cell
-
-  /// The origin averaged over the child's operations, so that sites lie exactly on their symmetry
-  /// elements: `p' = ⟨W p + w_parent − M w_child⟩`.
-  private static func origin(_ pair: EmbeddedChild) -> Vector3 {
-    let embedding = pair.member.embedding
-    let multiple = embedding.multiple.real
-    let adjugate = embedding.multiple.adjugate
-    let determinant = embedding.multiple.determinant
-    var sum = Vector3.zero
-    var count = 0.0
-    for child in pair.child.symmetry.operations {
-      let rotation = IntegerMatrix3(
-        (embedding.multiple * child.rotation * adjugate).rowMajor.map { $0 / determinant })
-      guard let parent = pair.structure.operations.first(where: { $0.rotation == rotation })
-      else { continue }
-      let image =
-        rotation.real * embedding.origin + parent.translationVector
-        - multiple * child.translationVector
-      let cells = (embedding.origin - image).rounded(.toNearestOrEven)
-      sum += image + cells
-      count += 1
-    }
-    return count > 0 ? sum / count : embedding.origin
-  }
-
-  /// The transformation as `2a,2b,2c;1/2,0,1/2`.
-  private func transformation() -> String {
-    let matrix = DecompositionReport.Transformation(
-      pair.member.embedding, parent: pair.structure
-    ).matrix
-    let axes = (0..<3).map { column in
-      var text = ""
-      for row in 0..<3 where matrix[row][column] != .zero {
-        let factor = matrix[row][column]
-        let isNegative = factor < .zero
-        let size = isNegative ? Rational(0) - factor : factor
-        text += isNegative ? "-" : text.isEmpty ? "" : "+"
-        text += (size == Rational(1) ? "" : size.description) + ["a", "b", "c"][row]
-      }
-      return text
-    }
-    let shift = pair.structure.conventionalMultiple.real.inverse * origin
-    let components = [shift.x, shift.y, shift.z].map { value in
-      // The origin follows from coordinates of about five decimals.
-      Rational(approximating: value, tolerance: 1e-5)?.description
-        ?? String(format: "%.5f", value)
-    }
-    return axes.joined(separator: ",") + ";" + components.joined(separator: ",")
   }
 
   // MARK: - Orbits and sites
@@ -265,17 +218,18 @@ struct ModeTableBuilder {
     // The place in the parent of the atom that the child's file lists, else of the first cell.
     let shift =
       childAtom.map { pair.member.embedding.pairing[$0].cell } ?? cells[orbit.first % cells.count]
-    let inverse = pair.member.embedding.multiple.real.inverse
+    let inverse = frame.multiple.real.inverse
     var position =
       inverse
-      * (parentAtom.position + Vector3(Double(shift.x), Double(shift.y), Double(shift.z)) - origin)
+      * (parentAtom.position + Vector3(Double(shift.x), Double(shift.y), Double(shift.z))
+        - frame.origin)
     for axis in 0..<3 {
       // Special coordinates come out exact to the precision of the origin.
       position[axis] =
         Rational(approximating: position[axis], tolerance: 2e-6, maximumDenominator: 24)?.value
         ?? position[axis]
     }
-    let childCells = abs(pair.member.embedding.multiple.determinant)
+    let childCells = abs(frame.multiple.determinant)
     let multiplicity = orbit.count * childCells / cell.primitiveCellCount
     var labels = Set(taken)
     return parentAtom.contents.indices.map { channel in

@@ -108,10 +108,9 @@ extension AnalysisReport {
       let directions = Dictionary(
         active.map { ($0.label, $0.admitted.symbol) }, uniquingKeysWith: { first, _ in first })
       do {
-        let builder = ModeTableBuilder(
-          child, irreps: try child.sweep.cell.physicalIrreps(of: embedded.parent),
+        let (table, doubts) = ModeTableBuilder.table(
+          of: child, irreps: try child.sweep.cell.physicalIrreps(of: embedded.parent),
           directions: directions)
-        let (table, doubts) = builder.table()
         diagnostics += doubts.filter { !diagnostics.contains($0) }
         guard let table else { continue }
         structureFiles.append(

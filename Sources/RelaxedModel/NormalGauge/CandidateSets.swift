@@ -26,7 +26,10 @@ extension SweepRows {
       entry.phases = groups.indices.filter { !groups[$0].rows.spaces[entry.irrep].isEmpty }
       return entry
     }
-    return candidates(among: admitted.filter { !$0.isStrainOnly }, largest: largest)
+    let widened = candidates(among: admitted.filter { !$0.isStrainOnly }, largest: largest)
+    if !widened.isEmpty { return widened }
+    // A strain below the scatter between instruments is the only trace that some transitions leave.
+    return candidates(among: admitted, largest: largest)
   }
 
   private func candidates(among present: [IrrepScreening], largest: Int) -> [[Int]] {

@@ -37,6 +37,14 @@ extension SweepModel {
             + "structures (magnetism, occupancies not refined), or a group is wrong"))
       return
     }
+    if !screening.contains(where: \.isPresent) {
+      messages.append(
+        Message(
+          code: "breaking-below-scatter", isWarning: true,
+          text:
+            "no amplitude that breaks the symmetry exceeds the scatter of the sweep; the irreps "
+            + "follow from the groups that the structures have one by one"))
+    }
     let residuals = rows.data.reduce(0) { $0 + $1.count }
     guard residuals <= specification.residualLimit else {
       verdict = .tooLarge

@@ -4,6 +4,12 @@ extension DiagnosticGuide {
   /// Codes of the comparison of order parameters.
   static let sweepModel: [DiagnosticGuide] = [
     DiagnosticGuide(
+      "breaking-below-scatter", "The symmetry is broken by less than the scatter",
+      meaning: "Each structure has its group within its own precision, but structures of several "
+        + "instruments or refinements differ by more than the symmetry breaking.",
+      effect: "The irreps are those that the groups need; their amplitudes are not significant.",
+      remedy: "Analyse the series of each instrument on its own."),
+    DiagnosticGuide(
       "no-candidate-set", "No set of irreps has the groups of the phases",
       meaning: "The isotropy subgroups of the irreps seen in the structures do not intersect in "
         + "the groups found.",

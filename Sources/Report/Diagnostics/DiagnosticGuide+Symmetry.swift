@@ -160,10 +160,18 @@ extension DiagnosticGuide {
       effect: "The folder structures lacks this file; numbers and figures are not affected.",
       remedy: "This is likely a defect of phasefit; please report it with the structures."),
     DiagnosticGuide(
-      "no-mode-table", "Modes cannot be written in the child's cell",
-      meaning: "The cell of the child does not show all operations of its own space group.",
+      "no-mode-table", "Modes cannot be written",
+      meaning: "No cell was found in which all operations that the child keeps are those of a "
+        + "tabulated setting.",
       effect: "Amplitudes and irreps are reported; the table of modes and the mode CIF are not.",
-      remedy: "Give the child in a cell of its own space group."),
+      remedy: "This is likely a defect of phasefit; please report it with the structures."),
+    DiagnosticGuide(
+      "mode-table-cell", "Modes are given in the standard setting of the child",
+      meaning: "The child is listed without symmetry, or in a cell that hides some operations of "
+        + "its own space group; a refinement needs them all.",
+      effect: "The mode CIF and the TOPAS structure have the standard cell of the child's group; "
+        + "amplitudes are the same in every cell.",
+      remedy: "Nothing is needed; to have modes in a cell of your own, declare its operations."),
     DiagnosticGuide(
       "incomplete-modes", "Fewer modes than free coordinates",
       meaning: "The displacive modes do not span the child's free coordinates.",

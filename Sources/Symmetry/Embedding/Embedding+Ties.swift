@@ -59,6 +59,35 @@ extension Embedding {
   }
 }
 
+extension Embedding {
+  /// This embedding and those that differ in the sites of atoms that lie half way between two.
+  ///
+  /// - Parameters:
+  ///   - cost: the cost of this embedding, Å².
+  ///   - child: the child.
+  ///   - parent: the parent.
+  ///   - tolerance: the difference of displacements, Å, that does not decide.
+  /// - Returns: the embeddings with their costs; where atoms have a choice, those alone whose
+  ///   pairing the child's group carries into itself.
+  func pairedEqually(
+    _ cost: Double, child: ExpandedCrystal, parent: ParentStructure, tolerance: Double
+  ) -> [(embedding: Embedding, cost: Double)] {
+    let pairer = SitePairing(child: child, multiple: multiple, parent: parent)
+    let equals = pairer.equals(
+      of: pairing, in: .init(origin: origin, operations: operations, lattice: lattice),
+      limit: Self.largestDisplacement, tolerance: tolerance)
+    guard !equals.isEmpty else { return [(self, cost)] }
+    let own = pairing.reduce(0) { $0 + dot($1.displacement, $1.displacement) }
+    let rest = cost - own / Double(max(pairing.count, 1))
+    return equals.map { equal in
+      var embedding = self
+      embedding.origin = equal.origin
+      embedding.pairing = equal.pairs
+      return (embedding, equal.meanSquare + rest)
+    }
+  }
+}
+
 extension PeriodicDistortion {
   /// Whether an operation of the parent carries this distortion onto another.
   ///

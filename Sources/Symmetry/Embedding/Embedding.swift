@@ -137,6 +137,7 @@ extension Embedding {
       }
     }
     let tied = found.filter { $0.cost.squareRoot() <= lowest.squareRoot() + tie }
+      .flatMap { $0.embedding.pairedEqually($0.cost, child: child, parent: parent, tolerance: tie) }
     guard let best = Self.best(of: tied) else {
       if let mismatch {
         throw EmbeddingError(

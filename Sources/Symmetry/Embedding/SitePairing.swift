@@ -13,12 +13,12 @@ struct SitePairing {
     var meanSquare: Double
   }
 
-  private let parent: ParentStructure
+  let parent: ParentStructure
   private let nearest: NearestImage
-  private let positions: [Vector3]
-  private let childCell: IntegerMatrix3
+  let positions: [Vector3]
+  let childCell: IntegerMatrix3
   /// For each child atom the parent atoms it may sit on.
-  private let allowed: [[Int]]
+  let allowed: [[Int]]
 
   init(child: ExpandedCrystal, multiple: IntegerMatrix3, parent: ParentStructure) {
     self.parent = parent

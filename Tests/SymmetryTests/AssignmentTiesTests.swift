@@ -1,0 +1,119 @@
+import PhaseFitNumerics
+import PhaseFitStructures
+import PhaseFitTestSupport
+import Testing
+
+@testable import PhaseFitSymmetry
+
+/// Atoms half way between two sites of the parent, the origin being beyond doubt.
+@Suite("Ties between pairings of one origin")
+struct AssignmentTiesTests {
+  private static let edges = Vector3(4, 5, 6)
+
+  /// A chain of lithium with 2 Å between its sites, in a frame of three heavier atoms.
+  private static let frame: [(String, Vector3)] = [
+    ("Zr", Vector3(0, 0, 0)), ("F", Vector3(0.1, 0.5, 0)), ("O", Vector3(0.3, 0.5, 0.5)),
+  ]
+
+  private static func structure(
+    _ name: String, cells: Int = 1, _ lithium: [Vector3], frame: [(String, Vector3)] = frame
+  ) throws -> (ExpandedCrystal, FoundSymmetry) {
+    let scale = Vector3(1 / Double(cells), 1, 1)
+    let copies = (0..<cells).flatMap { copy in
+      frame.map { ($0.0, ($0.1 + Vector3(Double(copy), 0, 0)) * scale) }
+    }
+    let crystal = try EmbeddingTiesTests.crystal(
+      name, edges: edges * Vector3(Double(cells), 1, 1),
+      copies + lithium.map { ("Li", $0 * scale) })
+    return (crystal, try FoundSymmetry(of: crystal))
+  }
+
+  private static func parent() throws -> ParentStructure {
+    let (crystal, symmetry) = try structure(
+      "parent", [Vector3(0.2, 0.2, 0.3), Vector3(0.7, 0.2, 0.3)])
+    return try ParentStructure(crystal, symmetry: symmetry)
+  }
+
+  private static func child(_ shift: Double, other: Double? = nil) throws -> Embedding {
+    let (child, symmetry) = try structure(
+      "child", [Vector3(0.2 + shift, 0.22, 0.3), Vector3(0.7 + (other ?? shift), 0.22, 0.3)])
+    return try Embedding(child, symmetry: symmetry, in: parent())
+  }
+
+  /// The displacements of the two lithium atoms along the chain against the frame, Å.
+  private static func shifts(_ embedding: Embedding) -> [Double] {
+    [3, 4].map { embedding.pairing[$0].displacement.x - embedding.pairing[0].displacement.x }
+  }
+
+  @Test("a chain half way between two sets of sites went one way or the other; both are reported")
+  func chain() throws {
+    let embedding = try Self.child(0.25)
+    #expect(embedding.alternatives.count == 1)
+    let all = [embedding] + embedding.alternatives
+    #expect(Set(all.map { (Self.shifts($0)[0] * 1e6).rounded() / 1e6 }) == [1, -1])
+    for choice in all {
+      // Every site is taken once, and the displacements are those of the sites.
+      #expect(Set(choice.pairing.map(\.parentAtom)).count == 5)
+      #expect(abs(Self.shifts(choice)[0] - Self.shifts(choice)[1]) < 1e-9)
+      let sum = choice.pairing.reduce(Vector3.zero) { $0 + $1.displacement }
+      #expect(length(sum) < 1e-9)
+    }
+  }
+
+  @Test("off the middle there is one pairing, whatever the order of the atoms")
+  func decided() throws {
+    for (shift, expected) in [(0.22, 0.88), (0.28, -0.88), (0.1, 0.4)] {
+      let embedding = try Self.child(shift)
+      #expect(embedding.alternatives.isEmpty)
+      #expect(Self.shifts(embedding).allSatisfy { abs($0 - expected) < 1e-6 })
+    }
+  }
+
+  @Test("two atoms may not both take the site between them")
+  func collision() throws {
+    // Each atom is nearest to the site at 0.7: 0.45 − 0.70 and 0.80 − 0.70.
+    let embedding = try Self.child(0.26, other: 0.1)
+    #expect(Set(embedding.pairing.map(\.parentAtom)).count == 5)
+    #expect(embedding.alternatives.isEmpty)
+    // 1.04² + 0.4² is less than 0.96² + 1.6², the other way round.
+    #expect(abs(Self.shifts(embedding)[0] - 1.04) < 1e-6)
+  }
+
+  @Test("what a lattice translation relates moves together in a supercell")
+  func supercell() throws {
+    let places = (0..<3).flatMap { cell in
+      [0.45, 0.95].map { Vector3($0 + Double(cell), 0.22, 0.3) }
+    }
+    let (child, symmetry) = try Self.structure("tripled", cells: 3, places)
+    #expect(symmetry.primitiveLattice.pointsPerCell == 3)
+    let embedding = try Embedding(child, symmetry: symmetry, in: try Self.parent())
+    #expect(embedding.cellMultiplication == 1)
+    #expect(embedding.alternatives.count == 1)
+    for choice in [embedding] + embedding.alternatives {
+      let moves = choice.pairing.suffix(6).map { $0.displacement.x }
+      #expect((moves.max() ?? 0) - (moves.min() ?? 1) < 1e-6)
+    }
+  }
+
+  @Test("pairings are found that the child's mirror keeps, and those alone")
+  func mirror() throws {
+    // Two chains that a mirror at y = 0 relates; each may go either way along x, but both alike.
+    let frame: [(String, Vector3)] = [
+      ("Zr", Vector3(0, 0, 0)), ("F", Vector3(0.1, 0.5, 0)), ("O", Vector3(0.3, 0.5, 0.5)),
+    ]
+    func lithium(_ shift: Double) -> [Vector3] {
+      [0.2, 0.7].flatMap { x in [0.25, 0.75].map { Vector3(x + shift, $0, 0.3) } }
+    }
+    let (parentCrystal, parentSymmetry) = try Self.structure("parent", lithium(0), frame: frame)
+    let parent = try ParentStructure(parentCrystal, symmetry: parentSymmetry)
+    #expect(parent.operations.count == 2)
+    let (child, symmetry) = try Self.structure("child", lithium(0.25), frame: frame)
+    #expect(symmetry.primitiveOperations.count == 2)
+    let embedding = try Embedding(child, symmetry: symmetry, in: parent)
+    #expect(embedding.alternatives.count == 1)
+    for choice in [embedding] + embedding.alternatives {
+      let moves = choice.pairing.suffix(4).map { $0.displacement.x }
+      #expect((moves.max() ?? 0) - (moves.min() ?? 1) < 1e-6)
+    }
+  }
+}
