@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import PhaseFit
 import PhaseFitReport
 
@@ -38,6 +39,20 @@ struct AnalyseCommand: ParsableCommand {
   @Option(help: "The seed of all random numbers.")
   var seed: UInt64 = 0
 
+  @Option(
+    name: .customLong("model-bootstrap"),
+    help: ArgumentHelp(
+      "Refit the whole sweep model this often to structures with new noise (0: not at all).",
+      valueName: "refits"))
+  var modelReplicates = 0
+
+  @Option(
+    help: ArgumentHelp(
+      "Keep finished fits in a file; the same command goes on from it after a stop.",
+      valueName: "file"),
+    completion: .file())
+  var checkpoint: String?
+
   @Flag(
     name: [.short, .long],
     help: "Print neither progress nor the text summary; errors are always printed.")
@@ -45,6 +60,19 @@ struct AnalyseCommand: ParsableCommand {
 
   func run() throws {
     try Terminal.reportingFailures { try work() }
+  }
+
+  private func options() throws -> AnalysisOptions {
+    guard modelReplicates == 0 || modelReplicates >= 20 else {
+      throw CommandFailure(
+        status: 64,
+        message: "--model-bootstrap: \(modelReplicates) refits have no quantiles; expected 0 or at "
+          + "least 20")
+    }
+    var options = input.analysisOptions(parent: parent, seed: seed)
+    options.checkpoint = checkpoint
+    options.modelReplicates = modelReplicates
+    return options
   }
 
   /// Analyses and writes; errors are thrown, not printed.
@@ -55,13 +83,15 @@ struct AnalyseCommand: ParsableCommand {
     do {
       defer { progress.clear() }
       report = try Pipeline.analyse(
-        input.paths, options: input.analysisOptions(parent: parent, seed: seed),
+        input.paths, options: options(),
         progress: {
           progress.show($0.stage, completed: $0.completed, total: $0.total)
         })
     }
     let folder = output ?? ReportFolder.defaultName(sweep: report.sweep.name)
     try ReportFolder.write(report, to: folder)
+    // All is done: nothing is left to go on with.
+    if let checkpoint { try? FileManager.default.removeItem(atPath: checkpoint) }
     switch format {
     case .text: if !quiet { try Terminal.print(SummaryText.render(report, folder: folder)) }
     case .json: try Terminal.print(SummaryJSON.render(report))

@@ -18,6 +18,11 @@ public struct AnalysisOptions: Sendable, Hashable {
   public var suspects: SweepHygiene.Policy
   /// The seed of all random numbers.
   public var seed: UInt64
+  /// A file for the fits of the sweep model that are done, from which an analysis that was stopped
+  /// goes on; nil for none.
+  public var checkpoint: String?
+  /// How often the whole sweep model is refitted to structures with new noise.
+  public var modelReplicates: Int
   /// The command line, for the provenance of the report.
   public var command: [String]
 
@@ -25,7 +30,8 @@ public struct AnalysisOptions: Sendable, Hashable {
   public init(
     parent: String? = nil, temperatures: String? = nil, recursive: Bool = false,
     strict: Bool = false, binKelvin: Double? = nil, discardFrames: Int = 0,
-    suspects: SweepHygiene.Policy = .keep, seed: UInt64 = 0, command: [String] = []
+    suspects: SweepHygiene.Policy = .keep, seed: UInt64 = 0,
+    checkpoint: String? = nil, modelReplicates: Int = 0, command: [String] = []
   ) {
     self.parent = parent
     self.temperatures = temperatures
@@ -35,6 +41,8 @@ public struct AnalysisOptions: Sendable, Hashable {
     self.discardFrames = discardFrames
     self.suspects = suspects
     self.seed = seed
+    self.checkpoint = checkpoint
+    self.modelReplicates = modelReplicates
     self.command = command
   }
 }

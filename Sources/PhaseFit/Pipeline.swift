@@ -74,7 +74,7 @@ public enum Pipeline {
     var sequence = PhaseSequence(embedded, modes: irreps?.modes)
     let outcome = try irreps.map {
       try SweepModelStage.run(
-        embedded, structures: structures, modes: $0.modes, seed: options.seed, progress: progress)
+        embedded, structures: structures, modes: $0.modes, options: options, progress: progress)
     }
     if let outcome { sequence.takePrimaries(of: outcome.model, embedded: embedded) }
     report.record(sequence, embedded: embedded)
@@ -103,7 +103,10 @@ public enum Pipeline {
         learned.append(weights)
       }
     }
-    if let outcome { report.record(outcome, learned: learned, embedded: embedded) }
+    if let outcome {
+      report.record(
+        outcome, learned: learned, embedded: embedded, options: options, progress: progress)
+    }
     report.export(embedded, inputs: search.embedded, sequence: sequence, irreps: irreps)
     progress?(AnalysisProgress(stage: "reading trajectories again", completed: 0, total: 1))
     report.recordTrajectories(

@@ -63,5 +63,7 @@ public struct RelaxedModelError: Error, Hashable, CustomStringConvertible {
     case shapeMismatch
     /// An uncertainty is not a positive number, or a distortion is not finite.
     case notFinite
+    /// A file of intermediate results cannot be read or written.
+    case badCheckpoint
   }
 }

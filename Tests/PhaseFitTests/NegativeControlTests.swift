@@ -41,6 +41,26 @@ struct NegativeControlTests {
     }
   }
 
+  @Test("a parent with its atoms elsewhere explains no structure, and each says why")
+  func wrongParent() throws {
+    let sweep = TestCrystals.root.appending(path: "structures/synthetic-antiphase-tilt")
+    let right = try String(contentsOf: sweep.appending(path: "m16.cif"), encoding: .utf8)
+    // Fluorine in the middle of the faces instead of the edges: K and F trade their shells.
+    #expect(right.contains("F1 F 0.5 0 0 1"))
+    let file = FileManager.default.temporaryDirectory
+      .appending(path: "wrong-parent-\(UUID().uuidString).cif")
+    defer { try? FileManager.default.removeItem(at: file) }
+    try right.replacing("F1 F 0.5 0 0 1", with: "F1 F 0 0.5 0.5 1")
+      .write(to: file, atomically: true, encoding: .utf8)
+    let report = try Pipeline.analyse(
+      [sweep.path], options: AnalysisOptions(parent: file.path))
+    #expect(report.verdict == .noParent)
+    #expect(report.sweepModel == nil && report.transitions.isEmpty)
+    let reasons = report.sweep.measurements.compactMap(\.reason)
+    #expect(reasons.count == report.sweep.measurements.count)
+    #expect(reasons.allSatisfy { $0.contains("no pairing of the atoms stays within") })
+  }
+
   @Test("element-wise Adam breaks symmetry that the data keep")
   func elementWise() throws {
     let (fit, members) = try Self.fit(.elementWise)

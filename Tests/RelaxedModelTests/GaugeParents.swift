@@ -1,11 +1,10 @@
-// Parents of several crystal systems as text, with their modes on a supercell.
+// Parents of every crystal system as text, with their modes on a supercell. The benchmark of selection
+// shares this file.
 
 import Foundation
 import PhaseFitNumerics
 import PhaseFitStructures
 import PhaseFitSymmetry
-
-@testable import PhaseFitRelaxedModel
 
 enum GaugeParent: String, CaseIterable, Sendable {
   /// Cubic perovskite, Pm-3m, B at the origin.
@@ -18,6 +17,22 @@ enum GaugeParent: String, CaseIterable, Sendable {
   case litharge
   /// Rhombohedral R-3m with one atom and a pair (Bi₂Te₃ structure without one layer).
   case trigonal
+  /// Tetragonal with complex irreps, I4₁/a: scheelite.
+  case scheelite
+  /// Orthorhombic, non-symmorphic: Pmmn.
+  case orthorhombic
+  /// Cubic, chiral and non-symmorphic, with complex irreps: P2₁3, the FeSi structure.
+  case chiralCubic
+  /// Trigonal and polar with complex irreps at the zone boundary: P3.
+  case polarTrigonal
+  /// Orthorhombic, chiral, with pseudoreal irreps at R: P2₁2₁2₁.
+  case screws
+  /// Monoclinic, non-symmorphic: P2₁/c.
+  case monoclinic
+  /// Triclinic with inversion.
+  case triclinic
+  /// No symmetry but translations.
+  case pedial
 
   var text: String {
     switch self {
@@ -41,6 +56,32 @@ enum GaugeParent: String, CaseIterable, Sendable {
       Self.cif(
         [4.38, 4.38, 30.5], [90, 90, 120], "R -3 m :H",
         ["Te1 Te 0 0 0", "Bi Bi 0 0 0.4", "Te2 Te 0 0 0.2097"])
+    case .scheelite:
+      Self.cif(
+        [5.15, 5.15, 11.7], [90, 90, 90], "I 41/a :2",
+        ["Bi Bi 0 0.25 0.625", "V V 0 0.25 0.125", "O O 0.1386 0.4995 0.2041"])
+    case .orthorhombic:
+      Self.cif(
+        [4.14, 3.5, 5.2], [90, 90, 90], "P m m n :2",
+        ["Cu Cu 0.25 0.25 0.12", "O O 0.25 0.75 0.63"])
+    case .chiralCubic:
+      Self.cif(
+        [4.49, 4.49, 4.49], [90, 90, 90], "P 21 3",
+        ["Fe Fe 0.1358 0.1358 0.1358", "Si Si 0.844 0.844 0.844"])
+    case .polarTrigonal:
+      Self.cif(
+        [4.1, 4.1, 3.6], [90, 90, 120], "P 3", ["Pb Pb 0 0 0", "O O 0.35 0.2 0.3"])
+    case .screws:
+      Self.cif(
+        [4.6, 5.3, 6.1], [90, 90, 90], "P 21 21 21",
+        ["Cu Cu 0.1 0.15 0.2", "O O 0.37 0.42 0.06"])
+    case .monoclinic:
+      Self.cif(
+        [5.1, 5.6, 6.2], [90, 103, 90], "P 1 21/c 1", ["Zr Zr 0 0 0", "O O 0.28 0.13 0.34"])
+    case .triclinic:
+      Self.cif([4.2, 5.1, 5.9], [82, 97, 105], "P -1", ["Cu Cu 0 0 0", "O O 0.3 0.2 0.4"])
+    case .pedial:
+      Self.cif([3.9, 4.2, 4.6], [84, 98, 103], "P 1", ["Cu Cu 0 0 0", "O O 0.35 0.28 0.4"])
     }
   }
 

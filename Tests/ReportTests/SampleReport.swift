@@ -251,7 +251,27 @@ enum SampleReport {
       .init(
         measurement: 0, temperature: 80, model: .init(displacement: 0.001, strain: 1e-4),
         interpolation: .init(displacement: 0.02, strain: 5e-4),
-        classical: .init(displacement: 0.0011, strain: 2e-4))
+        classical: .init(displacement: 0.0011, strain: 2e-4),
+        data: .init(displacement: 0.0008, strain: 1.5e-4))
+    ],
+    secondaryExponents: [
+      .init(
+        label: "X5+", kind: "displacement", term: "R4+ M3+", predicted: 2, fitted: 2.06,
+        lower95: 1.9, upper95: 2.24, pointCount: 9),
+      .init(
+        label: "GM3+", kind: "strain", term: "R4+^2", predicted: 2, fitted: 3.1, lower95: 2.5,
+        upper95: nil, pointCount: 9),
+      .init(
+        label: "GM5+", kind: "strain", term: nil, predicted: nil, fitted: nil, lower95: nil,
+        upper95: nil, pointCount: 9),
+    ],
+    bootstraps: [
+      .init(
+        label: "R4+", replicateCount: 200, failureCount: 3, temperature: 104.9,
+        temperatureUncertainty: 0.4, temperatureLower95: 104.1, temperatureUpper95: 105.6,
+        band: [
+          .init(measurement: 0, standardUncertainty: 0.002, lower95: 0.396, upper95: 0.404)
+        ])
     ])
 
   private static let quality = AnalysisReport.SweepModelRecord.Quality(

@@ -104,7 +104,7 @@ struct SummaryTextTests {
     let text = SummaryText.render(report)
     #expect(text.contains("… 142 more rows in tables/measurements.csv …"))
     #expect(text.contains("and 41 more [no-su]"))
-    #expect(text.split(separator: "\n").count < 110)
+    #expect(text.split(separator: "\n").count < 115)
   }
 
   @Test(

@@ -13,7 +13,8 @@ extension AnalysisReport {
 
   /// Records the model of the sweep and the file from which structures are predicted.
   mutating func record(
-    _ outcome: SweepModelStage.Outcome, learned: [LearnedTransition], embedded: SweepEmbedding
+    _ outcome: SweepModelStage.Outcome, learned: [LearnedTransition], embedded: SweepEmbedding,
+    options: AnalysisOptions, progress: ((AnalysisProgress) -> Void)?
   ) {
     let model = outcome.model
     sweepModel = SweepModelRecord(
@@ -30,14 +31,41 @@ extension AnalysisReport {
     diagnostics += model.messages.map {
       Diagnostic($0.isWarning ? .warning : .note, code: $0.code, message: $0.text)
     }
+    sweepModel?.secondaryExponents = Self.exponents(outcome)
     let file = SweepModelFile(outcome, learned: learned, embedded: embedded, name: sweep.name)
     guard let file else { return }
     if let prediction = StructurePrediction(file, outcome: outcome) {
       sweepModel?.course = prediction.course()
       exportModel(prediction)
     }
-    sweepModel?.heldOut = LeaveOneOut(file, outcome: outcome, learned: learned).errors
+    sweepModel?.heldOut = LeaveOneOut(file, outcome: outcome).errors
+    sweepModel?.bootstraps =
+      ModelBootstrap(
+        outcome, learned: learned, file: file, options: options, progress: progress
+      ).records
     modelFile = (try? file.text()).map { StructureFile(name: StructureFile.modelName, text: $0) }
+  }
+}
+
+extension AnalysisReport {
+  /// The powers of the secondary distortions with their terms in words.
+  private static func exponents(
+    _ outcome: SweepModelStage.Outcome
+  ) -> [SweepModelRecord.SecondaryExponent] {
+    let model = outcome.model
+    let found = try? model.secondaryExponents(outcome.observations, modes: outcome.modes)
+    return (found ?? []).map { entry in
+      let term = entry.degrees.map { degrees in
+        let factors = zip(model.members, degrees).filter { $0.1 > 0 }
+        return factors.map { member, degree in
+          degree == 1 ? member.name : "\(member.name)^\(degree)"
+        }.joined(separator: " ")
+      }
+      return SweepModelRecord.SecondaryExponent(
+        label: entry.label, kind: entry.kind.rawValue, term: term, predicted: entry.predicted,
+        fitted: entry.fitted, lower95: entry.lower95, upper95: entry.upper95,
+        pointCount: entry.pointCount)
+    }
   }
 }
 

@@ -19,7 +19,7 @@ enum SweepModelStage {
   /// - Throws: `PhaseFitError` where the distortions do not fit their cell: a defect.
   static func run(
     _ embedded: SweepEmbedding, structures: [AnalysedStructure], modes: SymmetryModes,
-    seed: UInt64, progress: ((AnalysisProgress) -> Void)?
+    options: AnalysisOptions, progress: ((AnalysisProgress) -> Void)?
   ) throws -> Outcome {
     let crystals = Dictionary(
       structures.map { ($0.measurement, $0.crystal) }, uniquingKeysWith: { first, _ in first })
@@ -35,16 +35,22 @@ enum SweepModelStage {
         occupancyUncertainty: scale.occupancyUncertainty)
     }
     var specification = SweepModelSpec()
-    specification.seed = seed
+    specification.seed = options.seed
     specification.occupancyLength = embedded.scales.occupancy
     do {
-      let model = try SweepModel(of: observations, modes: modes, specification: specification) {
-        iteration, total in
+      let checkpoint = try options.checkpoint.map { (path) throws(RelaxedModelError) in
+        try SweepCheckpoint(path)
+      }
+      let model = try SweepModel(
+        of: observations, modes: modes, specification: specification, checkpoint: checkpoint
+      ) { iteration, total in
         progress?(
           AnalysisProgress(
             stage: "comparing order parameters", completed: iteration, total: total))
       }
       return Outcome(model: model, observations: observations, modes: modes)
+    } catch let error where error.code == .badCheckpoint {
+      throw PhaseFitError(.badData, "\(error)")
     } catch {
       throw PhaseFitError(
         .internal, "\(error); this is likely a bug in phasefit, please report it")

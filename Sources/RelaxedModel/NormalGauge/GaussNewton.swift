@@ -35,18 +35,41 @@ struct GaussNewton: Sendable {
     var linearisation: GaugeProblem.Linearisation
   }
 
-  func minimise(
+  /// Minimises Φ.
+  ///
+  /// - Parameters:
+  ///   - problem: the problem.
+  ///   - start: where to start.
+  ///   - earlier: a state that was kept between two iterations, from which it goes on.
+  ///   - keep: called with the state after every iteration and at the end; an error ends the fit.
+  ///   - progress: called before every iteration.
+  /// - Returns: the last point and how it was reached.
+  /// - Throws: what `keep` throws.
+  func minimise<Failure: Error>(
     _ problem: GaugeProblem, from start: GaugeProblem.Point,
+    resuming earlier: SweepCheckpoint.State? = nil,
+    keep: (SweepCheckpoint.State) throws(Failure) -> Void,
     progress: (_ iteration: Int, _ objective: Double) -> Void = { _, _ in }
-  ) -> Course {
+  ) throws(Failure) -> Course {
     var point = start
     var damping = Self.firstDamping
+    if let earlier {
+      point.shared = earlier.shared
+      point.amplitudes = earlier.amplitudes
+      damping = earlier.damping
+    }
     var linearisation = problem.linearise(point)
     var objective =
-      inner(linearisation.residuals, linearisation.residuals) + problem.prior(point)
-    var gains: [Double] = []
-    var iterations = 0
-    while iterations < iterationLimit {
+      earlier?.objective
+      ?? inner(linearisation.residuals, linearisation.residuals) + problem.prior(point)
+    var gains = earlier?.gains ?? []
+    var iterations = earlier?.iterations ?? 0
+    func state(isDone: Bool) -> SweepCheckpoint.State {
+      SweepCheckpoint.State(
+        shared: point.shared, amplitudes: point.amplitudes, damping: damping,
+        objective: objective, gains: gains, iterations: iterations, isDone: isDone)
+    }
+    while iterations < iterationLimit, earlier?.isDone != true {
       progress(iterations, objective)
       let system = DualSystem(problem, linearisation)
       let gradient = system.gradient(point)
@@ -79,13 +102,25 @@ struct GaussNewton: Sendable {
       iterations += 1
       linearisation = problem.linearise(point)
       if gains.count >= 2, gains.suffix(2).allSatisfy({ $0 < gain }) { break }
+      try keep(state(isDone: false))
     }
+    if earlier?.isDone != true { try keep(state(isDone: true)) }
     let last = gains.suffix(2).reduce(0, +)
     return Course(
       point: point, objective: objective,
       status: iterations < iterationLimit || last <= Self.convergedGain
         ? .converged : .notConverged,
       iterations: iterations, linearisation: linearisation)
+  }
+}
+
+extension GaussNewton {
+  /// Minimises Φ without keeping states.
+  func minimise(
+    _ problem: GaugeProblem, from start: GaugeProblem.Point,
+    progress: (_ iteration: Int, _ objective: Double) -> Void = { _, _ in }
+  ) -> Course {
+    minimise(problem, from: start, keep: { (_) throws(Never) in }, progress: progress)
   }
 }
 

@@ -11,11 +11,13 @@ extension SweepModel {
   ///   - observations: the structures, in one domain, on the cell of the modes.
   ///   - modes: the symmetry-adapted modes of the parent on that cell.
   ///   - specification: settings.
+  ///   - checkpoint: where finished fits and the one under way are kept and looked for.
   ///   - progress: called with the number of iterations done and the limit, fit after fit.
-  /// - Throws: `RelaxedModelError` where the observations do not fit the cell.
+  /// - Throws: `RelaxedModelError` where the observations do not fit the cell or the checkpoint
+  ///   cannot be written.
   public init(
     of observations: [SweepObservation], modes: SymmetryModes,
-    specification: SweepModelSpec = SweepModelSpec(),
+    specification: SweepModelSpec = SweepModelSpec(), checkpoint: SweepCheckpoint? = nil,
     progress: (_ iteration: Int, _ total: Int) -> Void = { _, _ in }
   ) throws(RelaxedModelError) {
     let rows = try SweepRows(
@@ -55,7 +57,10 @@ extension SweepModel {
             + "\(specification.residualLimit): the model was not fitted"))
       return
     }
-    select(from: sets, SweepModelBuilder(rows, specification), progress)
+    var builder = SweepModelBuilder(rows, specification)
+    builder.checkpoint = checkpoint
+    try checkpoint?.begin(rows.fingerprint(specification))
+    try select(from: sets, builder, progress)
   }
 
   /// A model with nothing fitted.
@@ -114,25 +119,25 @@ extension SweepModel {
   private mutating func select(
     from sets: [[Int]], _ start: SweepModelBuilder,
     _ progress: (_ iteration: Int, _ total: Int) -> Void
-  ) {
+  ) throws(RelaxedModelError) {
     var builder = start
     let chosenSets = Array(sets.prefix(specification.candidateLimit))
     omittedCandidates = sets.count - chosenSets.count
     let observations = Self.selection(
       builder.sweep, limit: specification.selectionTemperatures)
-    var fits = Self.fits(of: chosenSets, &builder, observations, progress)
+    var fits = try Self.fits(of: chosenSets, &builder, observations, progress)
     if !builder.sweep.isStated, let best = fits.min(by: { $0.reduced < $1.reduced }),
       best.reduced > 1
     {
       // Digits say how well a number is known at best; the scatter says how well it is.
       builder.sweep.inflate(by: best.reduced.squareRoot())
-      fits = Self.fits(of: chosenSets, &builder, observations, progress)
+      fits = try Self.fits(of: chosenSets, &builder, observations, progress)
     }
     inflation = builder.sweep.inflation
     var chosen = Self.best(fits)
     for _ in 0..<2 where chosen.map({ !$0.evidence.isAdequate }) ?? false {
       guard let base = chosen else { break }
-      let more = additions(to: base, builder: &builder, observations, progress)
+      let more = try additions(to: base, builder: &builder, observations, progress)
       fits += more
       // An independent amplitude at every temperature is dear under a wide prior, so that the
       // narrow one decides whether the data demand it.
@@ -147,13 +152,13 @@ extension SweepModel {
       return
     }
     if specification.comparesSupersets && chosen.isMinimal {
-      fits += additions(to: chosen, builder: &builder, observations, progress)
+      fits += try additions(to: chosen, builder: &builder, observations, progress)
     }
     record(fits, chosen: chosen)
     let all = builder.sweep.observations.indices.map { $0 }
-    let final = builder.fit(
+    let final = try builder.fit(
       chosen.members, observations: all, primaryCount: chosen.primaryCount,
-      start: (chosen.seed, chosen.course.point.shared), hasCovariance: true, progress: progress)
+      start: (chosen.seed, chosen.course.point.shared), isFinal: true, progress: progress)
     guard let final else { return }
     record(final, &builder)
   }
@@ -183,7 +188,7 @@ extension SweepModel {
   private static func fits(
     of sets: [[Int]], _ builder: inout SweepModelBuilder, _ observations: [Int],
     _ progress: (_ iteration: Int, _ total: Int) -> Void
-  ) -> [SweepModelBuilder.Fit] {
+  ) throws(RelaxedModelError) -> [SweepModelBuilder.Fit] {
     var fits: [SweepModelBuilder.Fit] = []
     for set in sets {
       let members = set.compactMap {
@@ -192,7 +197,7 @@ extension SweepModel {
           occupancyLength: builder.sweep.scales.occupancy)
       }
       guard members.count == set.count else { continue }
-      let fit = builder.fit(
+      let fit = try builder.fit(
         members, observations: observations, primaryCount: members.count, progress: progress)
       if let fit { fits.append(fit) }
     }
@@ -203,7 +208,7 @@ extension SweepModel {
   private func additions(
     to base: SweepModelBuilder.Fit, builder: inout SweepModelBuilder, _ observations: [Int],
     _ progress: (_ iteration: Int, _ total: Int) -> Void
-  ) -> [SweepModelBuilder.Fit] {
+  ) throws(RelaxedModelError) -> [SweepModelBuilder.Fit] {
     // Those that stand out most; each costs a fit.
     var further = screening.filter { entry in
       entry.isPresent && !base.members.contains { $0.irrep == entry.irrep }
@@ -221,7 +226,7 @@ extension SweepModel {
           irrep, rank: rank, of: builder.sweep.components, in: builder.sweep.modes,
           occupancyLength: builder.sweep.scales.occupancy)
       else { continue }
-      let fit = builder.fit(
+      let fit = try builder.fit(
         base.members + [member], observations: observations, primaryCount: base.primaryCount,
         draws: 1, progress: progress)
       if let fit { fits.append(fit) }

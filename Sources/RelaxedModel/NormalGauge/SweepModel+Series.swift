@@ -51,7 +51,7 @@ extension SweepModel {
     }
     let scale = scale(of: member, modes: modes)
     let vectors = chosen.map { vector(member, at: $0.point) }
-    var direction = leading(vectors.filter { !$0.isEmpty })
+    var direction = Self.leading(vectors.filter { !$0.isEmpty })
     func project(_ vector: [Double]) -> Double {
       vector.isEmpty ? 0 : scale * inner(vector, direction)
     }
@@ -86,7 +86,7 @@ extension SweepModel {
   }
 
   /// The leading eigenvector of Σ q qᵀ.
-  private func leading(_ vectors: [[Double]]) -> [Double] {
+  static func leading(_ vectors: [[Double]]) -> [Double] {
     guard let size = vectors.first?.count, size > 0 else { return [] }
     var moment = Matrix(rows: size, columns: size)
     for vector in vectors {

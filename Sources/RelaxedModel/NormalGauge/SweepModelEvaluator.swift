@@ -5,9 +5,9 @@ public import PhaseFitSymmetry
 
 /// A fitted model, ready to be evaluated.
 public struct SweepModelEvaluator: Sendable {
-  private let model: SweepModel
-  private let problem: GaugeProblem
-  private let point: GaugeProblem.Point
+  let model: SweepModel
+  let problem: GaugeProblem
+  let point: GaugeProblem.Point
   private let prepared: GaugeProblem.Prepared
   private let modes: SymmetryModes
   private let rows: SweepRows

@@ -14,6 +14,8 @@ struct SweepModelBuilder {
   let weights: SharedWeights
   private let networks: [ReducedNetwork]
   private var fields: [Int: [IrrepField]] = [:]
+  /// Where fits are kept, nil for nowhere.
+  var checkpoint: SweepCheckpoint?
 
   init(_ sweep: SweepRows, _ specification: SweepModelSpec) {
     self.sweep = sweep
@@ -145,11 +147,12 @@ struct SweepModelBuilder {
   mutating func fit(
     _ members: [OrderParameterMember], observations: [Int], primaryCount: Int,
     draws limit: Int? = nil, start: (seed: UInt64, shared: [Double])? = nil,
-    hasCovariance: Bool = false,
+    isFinal: Bool = false,
     progress: (_ iteration: Int, _ total: Int) -> Void
-  ) -> Fit? {
+  ) throws(RelaxedModelError) -> Fit? {
     let method = GaussNewton(
-      iterationLimit: specification.iterationLimit, gain: specification.gain)
+      iterationLimit: specification.iterationLimit,
+      gain: isFinal ? specification.finalGain : specification.gain)
     var best: Fit?
     for draw in 0..<max(limit ?? specification.draws, 1) {
       let known = draw == 0 ? start?.seed : nil
@@ -159,10 +162,14 @@ struct SweepModelBuilder {
       if let start, draw == 0, start.shared.count == point.shared.count {
         point.shared = start.shared
       }
-      let course = method.minimise(problem, from: point) { iteration, _ in
-        progress(iteration, method.iterationLimit)
-      }
-      guard let evidence = GaugeEvidence(problem, course, hasCovariance: hasCovariance) else {
+      let key =
+        "\(members.map(\.name)) \(primaryCount) \(observations) \(seed) \(start != nil) "
+        + "\(sweep.inflation)"
+      let course = try method.minimise(
+        problem, from: point, resuming: checkpoint?.state(of: key),
+        keep: { (state) throws(RelaxedModelError) in try checkpoint?.keep(state, of: key) },
+        progress: { iteration, _ in progress(iteration, method.iterationLimit) })
+      guard let evidence = GaugeEvidence(problem, course, hasCovariance: isFinal) else {
         continue
       }
       let fit = Fit(

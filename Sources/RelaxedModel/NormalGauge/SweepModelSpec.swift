@@ -11,6 +11,9 @@ public struct SweepModelSpec: Sendable, Codable, Hashable {
   public var iterationLimit: Int = 200
   /// A fit ends after two iterations that lower the objective by less than this fraction.
   public var gain: Double = 2e-4
+  /// The same for the last fit of the chosen set: a fit that stops early leaves secondary distortions
+  /// a little too small, and precise strains then bend the amplitudes.
+  public var finalGain: Double = 2e-5
   /// The prior standard deviation of an amplitude over the commensurate cell, Å.
   public var amplitudeDeviation: Double = 1
   /// How many temperatures at most decide between sets of order parameters.

@@ -49,9 +49,12 @@ public struct SyntheticSweep: Sendable {
   ///   - modes: the modes of the parent on a cell where the irreps are commensurate.
   ///   - primaries: what drives the transitions.
   ///   - secondary: the size of all secondary distortions at full order, relative to the primary.
+  ///   - pseudoproper: the size of the strain that is linear in the primaries, 1 for a strain of a
+  ///     third of the largest displacement in Å; where an irrep has no strain it adds nothing.
   ///   - seed: the seed of modes and secondaries.
   public init(
-    _ modes: SymmetryModes, primaries: [Primary], secondary: Double = 0.2, seed: UInt64
+    _ modes: SymmetryModes, primaries: [Primary], secondary: Double = 0.2,
+    pseudoproper: Double = 0, seed: UInt64
   ) {
     self.modes = modes
     self.primaries = primaries
@@ -79,10 +82,11 @@ public struct SyntheticSweep: Sendable {
     }
     let full = exactPrimary([Double](repeating: 1, count: primaries.count))
     let size = full.displacements.reduce(0) { $0 + dot($1, $1) }.squareRoot()
-    for degree in [2, 2, 3, 4] {
+    for degree in [2, 2, 3, 4] + (pseudoproper > 0 ? [1] : []) {
       let field = DistortionField(
         displacements: modes.cell.atoms.map { _ in
-          Vector3(generator.normal(), generator.normal(), generator.normal())
+          degree == 1
+            ? .zero : Vector3(generator.normal(), generator.normal(), generator.normal())
         },
         strain: Self.symmetric((0..<6).map { _ in 0.05 * generator.normal() }),
         occupancies: modes.cell.atoms.map { $0.contents.map { _ in 0 } })
@@ -96,8 +100,8 @@ public struct SyntheticSweep: Sendable {
       let strained = 3 * made.strain.frobeniusNorm
       let norm = (length * length + strained * strained).squareRoot()
       // Where the average vanishes there is no such secondary.
-      terms[terms.count - 1].scale =
-        norm > 1e-9 ? secondary * max(size, 0.1) / (norm * Double(degree)) : 0
+      let wanted = degree == 1 ? pseudoproper : secondary / Double(degree)
+      terms[terms.count - 1].scale = norm > 1e-9 ? wanted * max(size, 0.1) / norm : 0
     }
   }
 

@@ -31,8 +31,11 @@ extension SummaryJSON {
             "model": errors(entry.model),
             "interpolation": errors(entry.interpolation),
             "classical": errors(entry.classical),
+            "data": entry.data.map(errors) ?? .null,
           ])
         }),
+      "secondaryExponents": .array(model.secondaryExponents.map(secondaryExponent)),
+      "bootstraps": .array(model.bootstraps.map(modelBootstrap)),
     ])
   }
 

@@ -28,6 +28,10 @@ extension AnalysisReport {
     public var candidates: [Candidate]
     /// The errors at temperatures left out one at a time.
     public var heldOut: [HeldOut]
+    /// The powers with which secondary distortions follow the primary order parameters.
+    public var secondaryExponents: [SecondaryExponent]
+    /// Refits to structures with new noise, for each order parameter; none unless asked for.
+    public var bootstraps: [Bootstrap]
     /// The structure by the model over a fine grid of temperatures, rising; empty where the model
     /// predicts none.
     public var course: [PredictedStructure] = []
@@ -128,6 +132,9 @@ extension AnalysisReport {
       public var interpolation: Errors
       /// Mode amplitudes with the Landau fit, secondaries as polynomials of the amplitude.
       public var classical: Errors
+      /// What an exact prediction would have: the error of the structure itself; nil where no
+      /// uncertainties are stated.
+      public var data: Errors?
 
       /// Two errors.
       public struct Errors: Sendable, Codable, Hashable {
@@ -146,13 +153,14 @@ extension AnalysisReport {
       /// The errors at one temperature.
       public init(
         measurement: Int, temperature: Double, model: Errors, interpolation: Errors,
-        classical: Errors
+        classical: Errors, data: Errors? = nil
       ) {
         self.measurement = measurement
         self.temperature = temperature
         self.model = model
         self.interpolation = interpolation
         self.classical = classical
+        self.data = data
       }
     }
 
@@ -160,7 +168,8 @@ extension AnalysisReport {
     public init(
       verdict: String, status: String?, inflation: Double, weightCount: Int, seed: UInt64,
       quality: Quality?, strictChiSquared: Double, strictResiduals: Int,
-      candidates: [Candidate] = [], heldOut: [HeldOut] = []
+      candidates: [Candidate] = [], heldOut: [HeldOut] = [],
+      secondaryExponents: [SecondaryExponent] = [], bootstraps: [Bootstrap] = []
     ) {
       self.verdict = verdict
       self.status = status
@@ -172,6 +181,8 @@ extension AnalysisReport {
       self.strictResiduals = strictResiduals
       self.candidates = candidates
       self.heldOut = heldOut
+      self.secondaryExponents = secondaryExponents
+      self.bootstraps = bootstraps
     }
   }
 }

@@ -1,7 +1,11 @@
 /// Tables of the model of the whole sweep and of averages over time.
 extension ReportPage {
   static func modelTables(_ report: AnalysisReport) -> [PageTable] {
-    (report.sweepModel.map { [candidates($0), heldOut($0, report)] } ?? [])
+    (report.sweepModel.map {
+      [
+        candidates($0), exponents($0), heldOut($0, report), refits($0), bootstraps($0, report),
+      ]
+    } ?? [])
       + [trajectories(report)]
   }
 
@@ -20,6 +24,8 @@ extension ReportPage {
       let remarks = [
         candidate.isChosen ? "chosen" : nil, candidate.isMinimal ? nil : "with irreps added",
         quality.isAdequate ? nil : "does not describe the data",
+        quality.isBelowNoise ? "χ² small for its residuals: s.u. look too large" : nil,
+        quality.degreesOfFreedom < 1 ? "no residual left to test it with" : nil,
         candidate.status == "converged" ? nil : "not converged",
       ]
       return [candidate.labels.joined(separator: " + ")]
@@ -47,13 +53,14 @@ extension ReportPage {
       caption: "Temperatures left out and predicted: root mean square errors",
       columns: placeColumns
         + columns(
-          ["model / Å", "interpolation / Å", "classical / Å"]
-            + ["model, strain", "interpolation, strain", "classical, strain"]),
+          ["model / Å", "interpolation / Å", "classical / Å", "s.u. of the data / Å"]
+            + ["model, strain", "interpolation, strain", "classical, strain"]
+            + ["s.u. of the data, strain"]),
       rows: model.heldOut.map { entry in
-        let errors = [entry.model, entry.interpolation, entry.classical]
+        let errors = [entry.model, entry.interpolation, entry.classical, entry.data]
         return place(entry.measurement, report)
-          + (errors.map(\.displacement) + errors.map(\.strain)).map {
-            NumberText.rounded($0, significantDigits: 2)
+          + (errors.map { $0?.displacement } + errors.map { $0?.strain }).map { error in
+            error.map { NumberText.rounded($0, significantDigits: 2) } ?? ""
           }
       })
   }

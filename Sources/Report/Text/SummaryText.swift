@@ -92,8 +92,10 @@ public enum SummaryText {
     if let fit = report.relaxedFit {
       lines += fact("Relaxed fit", relaxedFit(fit))
     }
-    if let model = report.sweepModel, let text = sweepModel(model) {
-      lines += fact("Sweep model", text)
+    if let model = report.sweepModel {
+      for (number, text) in sweepModel(model).enumerated() {
+        lines += fact(number == 0 ? "Sweep model" : "", text)
+      }
     }
     return lines
   }
@@ -276,27 +278,6 @@ public enum SummaryText {
         + "\(temperature) K"
     }
     return text
-  }
-
-  /// The chosen order parameters and how well they describe the sweep.
-  static func sweepModel(_ model: AnalysisReport.SweepModelRecord) -> String? {
-    guard let chosen = model.candidates.first(where: \.isChosen), let quality = model.quality
-    else { return nil }
-    func rounded(_ value: Double) -> String {
-      String(format: abs(value) < 10 ? "%.1f" : "%.0f", value)
-    }
-    let degrees = max(Double(quality.residualCount) - quality.effectiveParameters, 0)
-    var text =
-      "\(chosen.labels.joined(separator: " and ")); chi-squared \(rounded(quality.chiSquared)) for "
-      + "\(rounded(degrees)) degrees of freedom, without symmetry breaking "
-      + rounded(model.strictChiSquared)
-    let rivals = model.candidates.filter { !$0.isChosen && $0.isMinimal }
-    if let rival = rivals.min(by: { $0.quality.evidence < $1.quality.evidence }) {
-      text +=
-        "; evidence above \(rival.labels.joined(separator: " and ")) by "
-        + rounded(rival.quality.evidence - chosen.quality.evidence)
-    }
-    return model.status == "notConverged" ? text + "; not converged" : text
   }
 
   static func relaxedFit(_ fit: AnalysisReport.RelaxedFitRecord) -> String {

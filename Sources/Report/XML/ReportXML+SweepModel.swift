@@ -22,7 +22,8 @@ extension ReportXML {
               "chosen": String(candidate.isChosen), "minimal": String(candidate.isMinimal),
               "status": candidate.status,
             ])
-        } + model.heldOut.map(heldOut) + model.course.map(predicted))
+        } + model.heldOut.map(heldOut) + model.secondaryExponents.map(secondaryExponent)
+        + model.bootstraps.map(modelBootstrap) + model.course.map(predicted))
   }
 
   private static func predicted(
@@ -89,6 +90,8 @@ extension ReportXML {
         "interpolationStrain": NumberText.exact(entry.interpolation.strain),
         "classicalDisplacement": NumberText.exact(entry.classical.displacement),
         "classicalStrain": NumberText.exact(entry.classical.strain),
+        "dataDisplacement": entry.data.flatMap { NumberText.exact($0.displacement) },
+        "dataStrain": entry.data.flatMap { NumberText.exact($0.strain) },
       ])
   }
 
@@ -120,8 +123,12 @@ extension ReportXML {
         return Record.HeldOut(
           measurement: try Reader.measurement("measurement", of: child),
           temperature: try number("temperature", child), model: try errors("model"),
-          interpolation: try errors("interpolation"), classical: try errors("classical"))
-      })
+          interpolation: try errors("interpolation"), classical: try errors("classical"),
+          data: child[attribute: "dataDisplacement"] == nil ? nil : try errors("data"))
+      },
+      secondaryExponents: try elements(
+        "secondaryExponent", in: node, readSecondaryExponent),
+      bootstraps: try elements("modelBootstrap", in: node, readModelBootstrap))
     record.course = try elements("predicted", in: node, readPredicted)
     return record
   }

@@ -1,23 +1,38 @@
+// Parents of every crystal system as text, with their modes on a supercell. The benchmark of selection
+// shares this file.
+
+import Foundation
 import PhaseFitNumerics
 import PhaseFitStructures
 import PhaseFitSymmetry
 
-/// Parents of several crystal systems.
-enum Parent: String, CaseIterable {
-  /// Cubic, symmorphic.
+enum GaugeParent: String, CaseIterable, Sendable {
+  /// Cubic perovskite, Pm-3m, B at the origin.
   case perovskite
-  /// Hexagonal, non-symmorphic, polar.
+  /// Hexagonal close packing of two kinds of atoms, P6₃mc (wurtzite).
   case wurtzite
-  /// Hexagonal, chiral.
+  /// β-quartz, P6₂22: hexagonal, chiral.
   case quartz
-  /// Tetragonal, non-symmorphic.
+  /// Litharge, P4/nmm: tetragonal, non-symmorphic.
   case litharge
-  /// Trigonal.
+  /// Rhombohedral R-3m with one atom and a pair (Bi₂Te₃ structure without one layer).
   case trigonal
   /// Tetragonal with complex irreps, I4₁/a: scheelite.
   case scheelite
-  /// Orthorhombic, non-symmorphic.
+  /// Orthorhombic, non-symmorphic: Pmmn.
   case orthorhombic
+  /// Cubic, chiral and non-symmorphic, with complex irreps: P2₁3, the FeSi structure.
+  case chiralCubic
+  /// Trigonal and polar with complex irreps at the zone boundary: P3.
+  case polarTrigonal
+  /// Orthorhombic, chiral, with pseudoreal irreps at R: P2₁2₁2₁.
+  case screws
+  /// Monoclinic, non-symmorphic: P2₁/c.
+  case monoclinic
+  /// Triclinic with inversion.
+  case triclinic
+  /// No symmetry but translations.
+  case pedial
 
   var text: String {
     switch self {
@@ -49,6 +64,24 @@ enum Parent: String, CaseIterable {
       Self.cif(
         [4.14, 3.5, 5.2], [90, 90, 90], "P m m n :2",
         ["Cu Cu 0.25 0.25 0.12", "O O 0.25 0.75 0.63"])
+    case .chiralCubic:
+      Self.cif(
+        [4.49, 4.49, 4.49], [90, 90, 90], "P 21 3",
+        ["Fe Fe 0.1358 0.1358 0.1358", "Si Si 0.844 0.844 0.844"])
+    case .polarTrigonal:
+      Self.cif(
+        [4.1, 4.1, 3.6], [90, 90, 120], "P 3", ["Pb Pb 0 0 0", "O O 0.35 0.2 0.3"])
+    case .screws:
+      Self.cif(
+        [4.6, 5.3, 6.1], [90, 90, 90], "P 21 21 21",
+        ["Cu Cu 0.1 0.15 0.2", "O O 0.37 0.42 0.06"])
+    case .monoclinic:
+      Self.cif(
+        [5.1, 5.6, 6.2], [90, 103, 90], "P 1 21/c 1", ["Zr Zr 0 0 0", "O O 0.28 0.13 0.34"])
+    case .triclinic:
+      Self.cif([4.2, 5.1, 5.9], [82, 97, 105], "P -1", ["Cu Cu 0 0 0", "O O 0.3 0.2 0.4"])
+    case .pedial:
+      Self.cif([3.9, 4.2, 4.6], [84, 98, 103], "P 1", ["Cu Cu 0 0 0", "O O 0.35 0.28 0.4"])
     }
   }
 
@@ -70,15 +103,24 @@ enum Parent: String, CaseIterable {
     return (lines + sites).joined(separator: "\n") + "\n"
   }
 
-  /// The modes on the smallest cell of a lattice that the parent's point group keeps.
-  func modes(_ lattice: IntegerMatrix3) throws -> SymmetryModes {
+  func parent() throws -> ParentStructure {
     let document = try CIFDocument(text: text, name: "\(rawValue).cif")
     var doubts: [Diagnostic] = []
     let crystal = try Crystal(
       cifBlock: document.blocks[0], file: "\(rawValue).cif", diagnostics: &doubts)
     let expanded = try ExpandedCrystal(crystal, file: "\(rawValue).cif")
-    let parent = try ParentStructure(expanded, symmetry: FoundSymmetry(of: expanded))
+    return try ParentStructure(expanded, symmetry: FoundSymmetry(of: expanded))
+  }
+
+  /// The modes on the smallest cell of a lattice that the parent's point group keeps.
+  func modes(_ lattice: IntegerMatrix3 = .identity) throws -> SymmetryModes {
+    let parent = try parent()
     let cell = CommensurateCell(parent: parent, lattices: [lattice])
     return try SymmetryModes(cell: cell, irreps: cell.physicalIrreps(of: parent))
   }
+}
+
+extension SymmetryModes {
+  /// The index of an irrep by its label.
+  func irrep(_ label: String) -> Int { irreps.firstIndex { $0.label == label } ?? -1 }
 }
