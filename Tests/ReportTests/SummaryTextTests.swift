@@ -5,6 +5,13 @@ import Testing
 
 @Suite("Summary as text")
 struct SummaryTextTests {
+  @Test("the rounding of a zero that symmetry fixes is printed as zero")
+  func roundedZero() {
+    #expect(NumberText.amplitude(SampleReport.ångström(0, 3e-21, "Ap")) == "0")
+    #expect(NumberText.amplitude(SampleReport.ångström(-2e-17, nil, "Ap")) == "0")
+    #expect(NumberText.amplitude(SampleReport.ångström(1e-4, 2e-4, "Ap")) == "0.0001(2)")
+  }
+
   @Test("the first line is the answer")
   func answerFirst() {
     let text = SummaryText.render(SampleReport.full)

@@ -135,6 +135,21 @@ extension ReportFigures {
     ]
   }
 
+  /// The band of a fit about its own curve, over the temperatures of the points.
+  private static func envelope(around fit: AnalysisReport.Fit?) -> [Figure.Mark] {
+    let temperatures = (fit?.points ?? []).map(\.temperature).filter(\.isFinite)
+    guard var fit, let low = temperatures.min(), let high = temperatures.max() else { return [] }
+    // Beyond the last point the band holds the jump of the curve to zero, which hides all else.
+    fit.curve = fit.curve.filter { $0.temperature >= low && $0.temperature <= high }.map {
+      point in
+      AnalysisReport.CurvePoint(
+        temperature: point.temperature, value: 0,
+        lower95: point.lower95.map { $0 - point.value },
+        upper95: point.upper95.map { $0 - point.value })
+    }
+    return envelope(fit, label: "95 % band of the fit", colour: 5)
+  }
+
   /// The bracket and the 95 % interval of the transition temperature.
   static func bands(_ transition: AnalysisReport.Transition) -> [Figure.Mark] {
     var bands: [Figure.Mark] = []
@@ -176,7 +191,9 @@ extension ReportFigures {
     }
     return Figure.Panel(
       yLabel: unit == "1" ? "observed − fitted" : "observed − fitted / \(unit)", height: 100,
-      marks: [.level(0), .points(Figure.Series(label: "", colour: 0, points: points))])
+      marks: envelope(around: fit) + [
+        .level(0), .points(Figure.Series(label: "", colour: 0, points: points)),
+      ])
   }
 
   private static func caption(_ transition: AnalysisReport.Transition) -> String {

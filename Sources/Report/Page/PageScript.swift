@@ -74,8 +74,7 @@ enum PageScript {
         slider.min = model() ? String(d.course[0].t) : "0";
         slider.max = String(model() ? d.course[last].t : d.frames.length - 1);
         slider.step = model() ? String((d.course[last].t - d.course[0].t) / 400) : "0.05";
-        if (model()) { slider.setAttribute("list", "structure-measured"); }
-        else { slider.removeAttribute("list"); }
+        get("structure-ticks").hidden = !model();
         slider.value = slider.min;
       }
       function move(way) {

@@ -51,6 +51,9 @@ enum PageStyle {
     .controls[hidden]{display:none}
     .controls label{display:flex;gap:.5rem;align-items:center;flex-wrap:wrap}
     .controls .wide{flex:1 1 100%}
+    .ticks{flex:1 1 100%;position:relative;height:.5rem;margin:-.4rem 8px 0}
+    .ticks[hidden]{display:none}
+    .ticks i{position:absolute;top:0;width:1px;height:100%;background:var(--muted)}
     input[type=range]{flex:1 1 12rem;min-height:1.8rem;accent-color:var(--link)}
     select,button{font:inherit;max-width:100%;padding:.2rem .4rem;background:var(--card);color:var(--ink);\
     border:1px solid var(--rule);border-radius:.3rem}

@@ -113,8 +113,20 @@ public enum ReportPage {
     return [.element("div", ["class": "figures"], figures)]
   }
 
-  /// The choice between the fitted model and the measured structures, with the marks of the latter
-  /// on the slider.
+  /// Marks under the slider at the measured temperatures; the script says them in words.
+  private static func ticks(_ scene: StructureScene) -> Markup {
+    guard let low = scene.course.first?.temperature, let high = scene.course.last?.temperature,
+      low < high
+    else { return .group([]) }
+    return .element(
+      "span", ["class": "ticks", "id": "structure-ticks", "aria-hidden": "true"],
+      scene.frames.map { frame in
+        let place = 100 * (frame.temperature - low) / (high - low)
+        return .element("i", ["style": "left:\(SVGNumber.text(place))%"], [])
+      })
+  }
+
+  /// The choice between the fitted model and the measured structures.
   private static func source(_ scene: StructureScene) -> [Markup] {
     guard scene.course.count > 1 else { return [] }
     return [
@@ -128,12 +140,7 @@ public enum ReportPage {
               .element("option", ["value": "model", "selected": ""], "of the fitted model"),
               .element("option", ["value": "measured"], "as measured"),
             ]),
-        ]),
-      .element(
-        "datalist", ["id": "structure-measured"],
-        scene.frames.map { frame in
-          .element("option", ["value": NumberText.exact(frame.temperature)], [])
-        }),
+        ])
     ]
   }
 
@@ -167,6 +174,7 @@ public enum ReportPage {
                 "type": "range", "id": "structure-temperature", "min": "0", "step": "0.05",
                 "max": String(scene.frames.count - 1), "value": "0",
               ], []),
+            ticks(scene),
             .element(
               "output", ["id": "structure-label", "for": "structure-temperature"],
               scene.frames[0].label),

@@ -30,7 +30,10 @@ enum NumberText {
 
   /// An amplitude with its uncertainty; without one to four decimals in Å and five of a strain or an
   /// occupancy, about what the digits of a structure support.
+  ///
+  /// What is below a billionth with its uncertainty is the rounding of a zero that symmetry fixes.
   static func amplitude(_ quantity: Quantity) -> String {
+    if abs(quantity.value) < 1e-9, (quantity.standardUncertainty ?? 0) < 1e-9 { return "0" }
     guard quantity.value.isFinite, quantity.value != 0, quantity.standardUncertainty == nil else {
       return measured(quantity.value, quantity.standardUncertainty)
     }
