@@ -117,16 +117,68 @@ def network_epoch(case):
     if cells == 2:
         epoch()
         epoch()
-    yield "e3nn", best(epoch, least_time=5 if cells == 2 else 0, repetitions=5 if cells == 2 else 2)
+    few = {"least_time": 5, "repetitions": 5} if cells == 2 else {"least_time": 0, "repetitions": 2}
+    yield "e3nn", best(epoch, **few)
+    if precision == "single":
+        from network_jax import epoch as compiled
+        yield "e3nn-jax", best(compiled(cells, scalars, chunk), **few)
+
+
+def product(case):
+    """e3nn: products of 1000 rows in double precision; both adds the gradients in all arguments."""
+    import torch
+    from e3nn import o3
+    torch.set_num_threads(1)
+    torch.set_default_dtype(torch.float64)
+    _, name, _, kind = case.split("/")
+    first = o3.Irreps("64x0e+64x1o+64x2e")
+    if name == "full64-l2":
+        second = o3.Irreps("0e+1o+2e")
+        layer = o3.FullyConnectedTensorProduct(first, second, first)
+        weights = None
+    else:
+        second = o3.Irreps.spherical_harmonics(int(name[-1]))
+        kept = [irrep for _, irrep in first]
+        blocks, paths = [], []
+        for one, (copies, left) in enumerate(first):
+            for two, (_, right) in enumerate(second):
+                for irrep in left * right:
+                    if irrep in kept:
+                        paths.append((one, two, len(blocks), "uvu", True))
+                        blocks.append((copies, irrep))
+        layer = o3.TensorProduct(
+            first, second, o3.Irreps(blocks), paths, internal_weights=False, shared_weights=False)
+        weights = torch.randn(1000, layer.weight_numel, requires_grad=True)
+    left = torch.randn(1000, first.dim, requires_grad=True)
+    right = torch.randn(1000, second.dim, requires_grad=True)
+    cotangent = torch.randn(1000, layer.irreps_out.dim)
+    arguments = (left, right) if weights is None else (left, right, weights)
+
+    def forward():
+        with torch.no_grad():
+            layer(*arguments)
+
+    def both():
+        layer.zero_grad()
+        for argument in arguments:
+            argument.grad = None
+        layer(*arguments).backward(cotangent)
+    forward()
+    both()
+    both()
+    yield "e3nn", best(forward if kind == "forward" else both)
 
 
 CASES = [f"network-epoch/n40-h16/{p}/1" for p in ("single", "double")]
-LARGE = [f"network-epoch/n320-h32/{p}/1" for p in ("single",)]
+LARGE = [f"network-epoch/n320-h32/{p}/1" for p in ("single", "double")]
 CASES += [
     f"harmonics/{kind}/{precision}/l{degree}/{count}"
     for count in (1000, 100000) for degree in (3, 4, 6)
     for kind in ("values", "gradients") for precision in ("single", "double")]
 CASES += [f"neighbours/{count}" for count in (40, 320, 2560, 10985)]
+CASES += [
+    f"product/{name}/double/{kind}" for name in ("uvu64-l2xl2", "uvu64-l2xl3", "full64-l2")
+    for kind in ("forward", "both")]
 
 
 def main():
@@ -135,7 +187,9 @@ def main():
         raise SystemExit(__doc__)
     binary, part = arguments[0], arguments[1] if len(arguments) > 1 else ""
     cases = CASES + (LARGE if "--large" in sys.argv else [])
-    work = {"harmonics": harmonics, "neighbours": neighbours, "network-epoch": network_epoch}
+    work = {
+        "harmonics": harmonics, "neighbours": neighbours, "network-epoch": network_epoch,
+        "product": product}
     print(f"{'case':42}{'package':>12}{'its ms':>12}{'our ms':>12}{'ratio':>8}")
     for case in cases:
         if part not in case:

@@ -26,6 +26,7 @@
 #endif
 #include "precisions.h"
 #include "neighbours.h"
+#include "product.h"
 #undef LEVEL
 #undef VECTOR_BYTES
 #undef TILE_ROWS
@@ -44,6 +45,7 @@
 #define MOST_HARMONICS 8
 #include "precisions.h"
 #include "neighbours.h"
+#include "product.h"
 #undef LEVEL
 #undef VECTOR_BYTES
 #undef TILE_ROWS
@@ -60,6 +62,7 @@
 #define MOST_HARMONICS 16
 #include "precisions.h"
 #include "neighbours.h"
+#include "product.h"
 #undef LEVEL
 #undef VECTOR_BYTES
 #undef TILE_ROWS
@@ -173,4 +176,30 @@ int64_t pf_neighbours(
   pf_neighbours_base(&done, grid, first, end, count, found, capacity, ends);
 #endif
   return done;
+}
+
+#if HAS_LEVELS
+#define CHOOSE_DOUBLE(name, ...) \
+  switch (pf_vector_bytes()) { \
+  case 64: pf_##name##_v4(__VA_ARGS__); break; \
+  case 32: pf_##name##_v3(__VA_ARGS__); break; \
+  default: pf_##name##_base(__VA_ARGS__); \
+  }
+#else
+#define CHOOSE_DOUBLE(name, ...) pf_##name##_base(__VA_ARGS__);
+#endif
+
+void pf_product(
+    const PFProduct *plan, int64_t rows, const double *left, const double *right,
+    const double *weights, int isShared, double *result, double *scratch) {
+  CHOOSE_DOUBLE(product, plan, rows, left, right, weights, isShared, result, scratch)
+}
+
+void pf_product_back(
+    const PFProduct *plan, int64_t rows, const double *left, const double *right,
+    const double *weights, int isShared, const double *cotangent, double *leftGradient,
+    double *rightGradient, double *weightGradient, double *scratch) {
+  CHOOSE_DOUBLE(
+      product_back, plan, rows, left, right, weights, isShared, cotangent, leftGradient,
+      rightGradient, weightGradient, scratch)
 }

@@ -96,6 +96,8 @@ struct ReproduceCommand: ParsableCommand {
     func group(_ group: Reproduction.Group) -> String {
       "\(group.symbol ?? "no crystallographic group") (order \(group.order))"
     }
+    let (baseline, floor) = (result.baselineLoss.significant, result.baselineFloor.significant)
+    let excess = result.baselineLoss - result.baselineFloor
     let paper = result.paper.loss.map { $0 == 0 ? "0.000000" : "\($0)" } ?? "not printed"
     let allowed = result.allowed
       .map { "\($0.irrep) \(Int($0.value)) of \($0.irrep.dimension)" }.joined(separator: ", ")
@@ -139,7 +141,7 @@ struct ReproduceCommand: ParsableCommand {
     return """
       \(result.name), seed \(result.seed)
         loss              \(number(result.loss)), paper \(paper)
-        strict baseline   \(result.baselineLoss), its floor \(result.baselineFloor)
+        strict baseline   \(baseline), its floor \(floor), \(number(excess)) above it
         symmetry          \(group(result.sourceGroup)) to \(group(result.targetGroup))
         kept by weights   \(group(result.groupKept))
         leakage           \(number(result.leakage)) outside Fix_H
@@ -147,4 +149,9 @@ struct ReproduceCommand: ParsableCommand {
 
       """ + layers.joined() + (response ?? "") + "\n"
   }
+}
+
+extension Double {
+  /// Six significant digits.
+  fileprivate var significant: String { String(format: "%.6g", self) }
 }

@@ -67,6 +67,24 @@ public struct RelaxedWeights: Sendable, Hashable {
     return sum.map { $0 / Double(group.count) }
   }
 
+  /// A gradient without the irreps in which it is rounding: those 10¹² times smaller than the whole.
+  ///
+  /// Symmetry makes the gradient zero in most irreps; what rounding leaves there would grow where
+  /// the symmetric weights are a saddle of the loss. Lengths alone decide, so that steps still
+  /// commute with every operation.
+  public func withoutRounding(_ gradient: [Double]) -> [Double] {
+    let norms = norms(gradient).map(\.norm)
+    let limit = Self.rounding * (norms.reduce(0) { $0 + $1 * $1 }).squareRoot()
+    var result = gradient
+    for (range, norm) in zip(irreps.ranges, norms) where norm <= limit {
+      for index in range { result[index] = 0 }
+    }
+    return result
+  }
+
+  /// Sums over thousands of terms are rounded to less than this part of their size.
+  private static let rounding = 1e-12
+
   /// The largest part outside what a point group keeps, over the irreps: |θ_Γ − P θ_Γ|.
   ///
   /// - Precondition: the operations form a group.

@@ -24,7 +24,7 @@
 /// - Shapes: rows of `first.dimension` and `second.dimension` components in, rows of
 ///   `product.dimension` out. Weights are one list of `weightCount` for all rows, or one list for
 ///   each row; paths follow one another in their order, in each path u is the slowest and w the
-///   fastest index.
+///   fastest index. Four and more rows are computed side by side.
 public struct TensorProduct: Sendable {
   /// The irreps of the first factor.
   public let first: Irreps
@@ -39,6 +39,11 @@ public struct TensorProduct: Sendable {
   /// The number of weights in one list.
   public let weightCount: Int
   let routes: [Route]
+  /// The form of the kernel, nil for irreps that it cannot take.
+  private let prepared: PreparedProduct?
+
+  /// Fewer rows than this leave most of the kernel's vectors empty.
+  private static let fewestRows = 4
 
   /// Which copies of the irreps meet.
   public enum Connection: String, Sendable, Codable, Hashable, CaseIterable {
@@ -142,6 +147,9 @@ public struct TensorProduct: Sendable {
     self.routes = routes
     self.scales = scales
     self.weightCount = weightCount
+    prepared =
+      routes.allSatisfy(PreparedProduct.canTake)
+      ? PreparedProduct(first, second, product, paths, routes, weightCount) : nil
   }
 
   /// The product row by row.
@@ -151,6 +159,11 @@ public struct TensorProduct: Sendable {
     _ left: [Double], _ right: [Double], weights: [Double] = [], rows: Int = 1
   ) -> [Double] {
     checkShapes(left, right, weights, rows)
+    if rows >= Self.fewestRows, let prepared {
+      return prepared.multiply(
+        left, right, weights: weights, isShared: weights.count == weightCount, rows: rows
+      ).finiteResult()
+    }
     var result = [Double](repeating: 0, count: rows * product.dimension)
     let stride = weights.count == weightCount ? 0 : weightCount
     for row in 0..<rows {
@@ -175,6 +188,15 @@ public struct TensorProduct: Sendable {
       "\(rows) rows of \(product) need \(rows * product.dimension) cotangents, found "
         + "\(cotangent.count)")
     cotangent.requireFinite("cotangent")
+    if rows >= Self.fewestRows, let prepared {
+      let gradient = prepared.pullBack(
+        left, right, weights: weights, isShared: weights.count == weightCount, rows: rows,
+        cotangent: cotangent)
+      return (
+        gradient.left.finiteResult("gradient"), gradient.right.finiteResult("gradient"),
+        gradient.weights.finiteResult("gradient")
+      )
+    }
     var leftGradient = [Double](repeating: 0, count: left.count)
     var rightGradient = [Double](repeating: 0, count: right.count)
     var weightGradient = [Double](repeating: 0, count: weights.count)

@@ -253,8 +253,9 @@ import Testing
       #expect(deviation(other.weights, widest.weights) < tolerance)
       #expect(deviation(other.relaxed.flatMap { $0 }, widest.relaxed.flatMap { $0 }) < tolerance)
       #expect(deviation(other.outputs[2].nodes, widest.outputs[2].nodes) < tolerance)
-      // Neighbours are found by the same vectors.
+      // Neighbours and products are found by the same vectors.
       try NeighbourTests().ties()
+      try TensorProductTests().batch()
     }
   }
 }

@@ -251,6 +251,26 @@ import Testing
     #expect(gradient.relaxed.count == entry.theta.count)
   }
 
+  @Test("irreps with nothing but rounding leave a gradient, in any orientation")
+  func rounding() {
+    var generator = SplitMix64(seed: 45)
+    let space = RelaxedWeights(upTo: 2)
+    var gradient = normals(space.count, &generator)
+    let odd = Irrep(1, .odd)
+    let range = space.range(of: odd) ?? 0..<0
+    for index in range { gradient[index] *= 1e-13 }
+    let rotation = randomOrthogonal(&generator, improper: true)
+    let cleared = space.withoutRounding(gradient)
+    for (index, value) in cleared.enumerated() {
+      #expect(value == (range.contains(index) ? 0 : gradient[index]))
+    }
+    let turned = space.withoutRounding(space.transform(gradient, by: rotation))
+    #expect(deviation(turned, space.transform(cleared, by: rotation)) < 1e-14)
+    #expect(range.allSatisfy { turned[$0] == 0 })
+    for index in range { gradient[index] *= 1e3 }
+    #expect(space.withoutRounding(gradient) == gradient)
+  }
+
   @Test("relaxed weights that a group keeps are found, and leave exactly that group")
   func fixedPart() {
     let space = RelaxedWeights(upTo: 2)

@@ -176,6 +176,50 @@ import Testing
     }
   }
 
+  @Test("many rows at once give what each gives alone, with shared weights and with their own")
+  func batch() throws {
+    var generator = SplitMix64(seed: 34)
+    let wide = TensorProduct.fullyConnected(
+      try Irreps(parsing: "6x0e+5x1o+2e"), try Irreps(parsing: "2x0e+1o+2x2e"),
+      to: try Irreps(parsing: "7x0e+4x1o+3x2e+1e"))
+    for product in try cases.map({ try product($0) }) + [wide] {
+      for rows in [4, 8, 13] {
+        let left = normals(rows * product.first.dimension, &generator)
+        let right = normals(rows * product.second.dimension, &generator)
+        let cotangent = normals(rows * product.product.dimension, &generator)
+        for isShared in [true, false] {
+          let weights = normals((isShared ? 1 : rows) * product.weightCount, &generator)
+          func row(_ values: [Double], _ index: Int, _ width: Int) -> [Double] {
+            Array(values[(index * width)..<((index + 1) * width)])
+          }
+          var output: [Double] = []
+          var (one, two): ([Double], [Double]) = ([], [])
+          var three = [Double](repeating: 0, count: isShared ? product.weightCount : 0)
+          for index in 0..<rows {
+            let arguments = (
+              row(left, index, product.first.dimension), row(right, index, product.second.dimension)
+            )
+            let own = isShared ? weights : row(weights, index, product.weightCount)
+            output += product(arguments.0, arguments.1, weights: own)
+            let part = product.pullback(
+              arguments.0, arguments.1, weights: own,
+              cotangent: row(cotangent, index, product.product.dimension))
+            one += part.left
+            two += part.right
+            three = isShared ? zip(three, part.weights).map { $0 + $1 } : three + part.weights
+          }
+          let found = product(left, right, weights: weights, rows: rows)
+          #expect(deviation(found, output) < 1e-13)
+          let gradient = product.pullback(
+            left, right, weights: weights, rows: rows, cotangent: cotangent)
+          #expect(deviation(gradient.left, one) < 1e-13)
+          #expect(deviation(gradient.right, two) < 1e-13)
+          #expect(deviation(gradient.weights, three) < 1e-13)
+        }
+      }
+    }
+  }
+
   @Test("the pullback is the derivative for every connection")
   func pullback() throws {
     var generator = SplitMix64(seed: 32)

@@ -23,7 +23,7 @@ struct Harness {
   ) throws {
     guard filter.isEmpty || name.contains(filter) else { return }
     let time = try best(work)
-    var line = name.padding(toLength: 42, withPad: " ", startingAt: 0) + milliseconds(time)
+    var line = name.padding(toLength: 50, withPad: " ", startingAt: 0) + milliseconds(time)
     if let limit {
       line += "  of \(milliseconds(limit))\(time > limit ? "  TOO SLOW" : "")"
     }
@@ -54,6 +54,18 @@ struct Harness {
       count += 1
     }
     return best
+  }
+
+  /// Prints a time with the achieved speed and the floor: operations at the measured peak, or the
+  /// time to write as many bytes as the work has to move, whichever is longer.
+  func report(_ name: String, _ time: Double, operations: Double, bytes: Int, peak: Double) {
+    let (counted, moved) = (operations / peak, ProcessorPeak.writing(bytes))
+    let kind = counted > moved ? "operations" : "memory"
+    let numbers = String(
+      format: "%9.3f ms  %6.1f GFLOP/s  %6.1f GB/s  %5.2f × the floor of %.3f ms (%@)",
+      1e3 * time, 1e-9 * operations / time, 1e-9 * Double(bytes) / time,
+      time / max(counted, moved), 1e3 * max(counted, moved), kind)
+    print(name.padding(toLength: 50, withPad: " ", startingAt: 0) + numbers)
   }
 
   private func milliseconds(_ seconds: Double) -> String {

@@ -1,4 +1,5 @@
 internal import CPeak
+import Foundation
 
 /// The limit of the processor, measured in the run.
 enum ProcessorPeak {
@@ -13,6 +14,23 @@ enum ProcessorPeak {
       var lanes = Int32(0)
       let time = cpuTime { lanes = work(rounds) }
       best = max(best, Double(2 * 16 * rounds) * Double(lanes) / time)
+    }
+    return best
+  }
+
+  /// The time to write so many bytes in memory that was written before, s.
+  static func writing(_ bytes: Int) -> Double {
+    let memory = UnsafeMutableRawPointer.allocate(byteCount: max(bytes, 1), alignment: 64)
+    defer { memory.deallocate() }
+    let repetitions = max(1, 4_000_000 / max(bytes, 1))
+    var best = Double.infinity
+    for round in 0..<7 {
+      let time = cpuTime {
+        for repetition in 0..<repetitions {
+          memset(memory, Int32(truncatingIfNeeded: round + repetition), bytes)
+        }
+      }
+      best = min(best, time / Double(repetitions))
     }
     return best
   }

@@ -12,6 +12,7 @@ let harness = Harness(filter: CommandLine.arguments.dropFirst().first ?? "")
 try harness.runNetwork()
 try harness.runHarmonics()
 try harness.runNeighbours()
+try harness.runProducts()
 
 // MARK: - Crystals
 

@@ -118,6 +118,47 @@ int64_t pf_neighbours(
     const PFNeighbourGrid *grid, int64_t first, int64_t end, int64_t count, int32_t *found,
     int64_t capacity, int64_t *ends);
 
+/// One path of a product of two features.
+typedef struct {
+  /// Components of a copy of the first factor, the second and the result.
+  int32_t first, second, dimension;
+  /// Offset of the second factor and its copies.
+  int32_t right, secondCount;
+  /// Terms and pairs of copies that meet.
+  int32_t firstTerm, endTerm, firstPair, pairCount;
+  /// Whether every pair reaches all copies of the result, or one of its own.
+  int32_t reachesAll, copies;
+  /// The first weight, negative where all are 1.
+  int32_t weight;
+} PFProductRoute;
+
+/// The prepared weighted product of two features.
+typedef struct {
+  const PFProductRoute *routes;
+  int64_t routeCount;
+  /// Terms: element of the matrix [first][result] and component of the second factor.
+  const int32_t *terms;
+  const double *values;
+  /// Pairs: offset of the first factor, of the matrix of the second one, and of the result.
+  const int32_t *pairs;
+  /// Numbers in a row, and the most that matrices and coupled features of one path take.
+  int64_t leftSize, rightSize, resultSize, weightSize, matrixSize, coupledSize;
+} PFProduct;
+
+/// The product of rows with shared weights or weights of their own.
+///
+/// `scratch` begins at a multiple of 64 bytes and holds 8 numbers for each of left, right, result,
+/// matrix, coupled and weights, for the gradients twice.
+void pf_product(
+    const PFProduct *plan, int64_t rows, const double *left, const double *right,
+    const double *weights, int isShared, double *result, double *scratch);
+
+/// Writes the gradients in the factors and in weights of their own, adds to that in shared weights.
+void pf_product_back(
+    const PFProduct *plan, int64_t rows, const double *left, const double *right,
+    const double *weights, int isShared, const double *cotangent, double *leftGradient,
+    double *rightGradient, double *weightGradient, double *scratch);
+
 /// Asks the system for large pages where memory spans some, before it is first written.
 void pf_use_large_pages(void *memory, int64_t bytes);
 

@@ -164,8 +164,11 @@ public struct RelaxationExperiment: Sendable {
       let fraction = Double(step) / Double(training.steps)
       adam.stepSize = training.stepSize * (1 + cos(.pi * fraction)) / 2
       let (_, gradient) = lossAndGradient(parameters)
-      let relaxed =
-        isRelaxed ? gradient.relaxed : [Double](repeating: 0, count: gradient.relaxed.count)
+      let relaxed = zip(network.layers, network.relaxedRanges).flatMap { layer, range in
+        isRelaxed
+          ? layer.relaxed.withoutRounding(Array(gradient.relaxed[range]))
+          : [Double](repeating: 0, count: range.count)
+      }
       adam.step(&parameters, gradient: gradient.weights + relaxed)
     }
     let relaxed = Array(parameters[count...])
