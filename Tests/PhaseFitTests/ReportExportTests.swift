@@ -63,10 +63,10 @@ struct ReportExportTests {
   func structures() throws {
     let (report, truth) = try Self.analysed.get()
     let files = report.structureFiles
+    let names = truth.measurements.map { String(format: "%08.3fK.cif", $0.temperature) }
     #expect(
-      Set(files.map(\.name))
-        == Set(truth.measurements.map { String(format: "%08.3fK.cif", $0.temperature) })
-        .union(["parent.cif", "modes-1.cif"]))
+      files.map(\.name).sorted()
+        == (names + names.map { "model-\($0)" } + ["parent.cif", "modes-1.cif"]).sorted())
     var previous = 0.0
     for record in truth.measurements.reversed() {
       let name = String(format: "%08.3fK.cif", record.temperature)
@@ -93,6 +93,35 @@ struct ReportExportTests {
       #expect(abs(shift) > abs(previous) && shift * previous >= 0, "\(record.temperature) K")
       previous = shift
     }
+  }
+
+  @Test("the structures of the model have the groups of the measured ones and lie in their noise")
+  func model() throws {
+    let (report, truth) = try Self.analysed.get()
+    for record in truth.measurements where record.group.number == 140 {
+      let name = String(format: "%08.3fK.cif", record.temperature)
+      func exported(_ name: String) throws -> Crystal {
+        try crystal(try #require(report.structureFiles.first { $0.name == name }).text)
+      }
+      let (measured, model) = (try exported(name), try exported("model-\(name)"))
+      #expect(model.declaredSymmetry.number == 140)
+      let free = try #require(
+        measured.sites.firstIndex { $0.position[0].standardUncertainty != nil })
+      let value = measured.sites[free].position[0]
+      let uncertainty = try #require(value.standardUncertainty)
+      let difference = model.sites[free].position[0].value - value.value
+      #expect(abs(difference) < 5 * uncertainty, "\(record.temperature) K: \(difference)")
+    }
+    let course = try #require(report.sweepModel?.course)
+    #expect(course.count > 90)
+    #expect(zip(course, course.dropFirst()).allSatisfy { $0.temperature < $1.temperature })
+    #expect(course.first?.temperature == 15 && course.last?.temperature == 240)
+    // The group changes once, within the bracket, and nothing is displaced above.
+    let above = try #require(course.firstIndex { $0.group?.number == 221 })
+    #expect(course[..<above].allSatisfy { $0.group?.number == 140 })
+    #expect((190...205).contains(course[above].temperature))
+    #expect(course[above].displacements.allSatisfy { abs($0) < 1e-4 })
+    #expect(course[0].displacements.contains { abs($0) > 0.05 })
   }
 
   @Test("the parent is cubic, and the modes of the mode CIF give its coordinates")
