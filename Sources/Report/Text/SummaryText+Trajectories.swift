@@ -10,7 +10,10 @@ extension SummaryText {
         report.sweep.measurements[record.measurement].temperature.map { measured($0) } ?? "-"
       var text = "\(record.frameCount) frames"
       if record.blockCount > 0 { text += ", \(record.blockCount) blocks" }
-      for value in record.distributions {
+      // Transitions that share an order parameter show the same distribution: once is enough.
+      var shown: Set<[String]> = []
+      for value in record.distributions
+      where shown.insert([value.label ?? "", measured(value.mean)]).inserted {
         let peaks = value.peaks.map { NumberText.rounded($0.value, significantDigits: 3) }.joined(
           separator: " and ")
         text +=

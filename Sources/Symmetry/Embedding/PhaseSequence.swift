@@ -140,6 +140,9 @@ extension SweepEmbedding {
 extension PhaseTransition {
   /// The smallest size, Å, of a component that is kept: below this it is rounding.
   private static let smallestSize = 1e-7
+  /// The smallest standard uncertainty of an amplitude that is more than rounding: where symmetry
+  /// forbids the component, products of rounded numbers are left of it.
+  private static let smallestUncertainty = 1e-12
 
   init(
     below: Int, above: Int, phases: [PhaseSequence.Phase], sweep: SweepEmbedding,
@@ -214,7 +217,7 @@ extension PhaseTransition {
             value: sizes[index] > Self.smallestSize ? fields[index].dot(direction) / norm : 0,
             standardUncertainty: breaking[index].member.standardUncertainty {
               $0.restricted(to: kind).dot(direction) / norm
-            },
+            }.flatMap { $0 > Self.smallestUncertainty ? $0 : nil },
             isDistorted: breaking[index].isDistorted,
             measurement: breaking[index].member.measurement)
         }
