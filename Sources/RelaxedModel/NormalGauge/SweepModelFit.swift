@@ -131,6 +131,16 @@ struct SweepModelBuilder {
     var primaryCount: Int
     var isMinimal: Bool { primaryCount == members.count }
 
+    /// χ² per degree of freedom beyond which a fit is not adequate for another reason than a slow
+    /// end.
+    private static let plateauLimit = 10.0
+
+    /// Whether the fit stopped while it was not yet adequate, but not far from it.
+    var mayBeOnPlateau: Bool {
+      course.status == .converged && !evidence.isAdequate
+        && evidence.chiSquared < Self.plateauLimit * max(evidence.degreesOfFreedom, 1)
+    }
+
     var quality: SweepModel.Quality {
       SweepModel.Quality(
         chiSquared: evidence.chiSquared, residualCount: evidence.rowCount,
@@ -181,6 +191,33 @@ struct SweepModelBuilder {
       best?.draws = draw + 1
       if best?.evidence.isAdequate == true { break }
     }
+    if let fit = best, !isFinal, fit.mayBeOnPlateau {
+      try goOn(from: fit, observations: observations, progress: progress).map { best = $0 }
+    }
     return best
+  }
+
+  /// Goes on with a fit that stopped near an adequate one, until it gains as little as the last fit
+  /// of all may: on a plateau the objective falls slowly before secondary distortions are found.
+  private func goOn(
+    from fit: Fit, observations: [Int], progress: (_ iteration: Int, _ total: Int) -> Void
+  ) throws(RelaxedModelError) -> Fit? {
+    let method = GaussNewton(
+      iterationLimit: specification.iterationLimit, gain: specification.finalGain)
+    let key =
+      "on \(fit.members.map(\.name)) \(fit.primaryCount) \(observations) \(fit.seed) "
+      + "\(sweep.inflation)"
+    var course = try method.minimise(
+      fit.problem, from: fit.course.point, resuming: checkpoint?.state(of: key),
+      keep: { (state) throws(RelaxedModelError) in try checkpoint?.keep(state, of: key) },
+      progress: { iteration, _ in progress(iteration, method.iterationLimit) })
+    guard let evidence = GaugeEvidence(fit.problem, course, hasCovariance: false) else {
+      return nil
+    }
+    course.iterations += fit.course.iterations
+    var longer = fit
+    longer.course = course
+    longer.evidence = evidence
+    return longer
   }
 }
