@@ -137,22 +137,28 @@ struct DecompositionPair {
     if error.code == "composition" {
       return PhaseFitError(
         .badData,
-        "\(child.file) is no distortion of \(parent.file): \(error.message)")
+        "\(child.file) is no distortion of \(parent.file): \(reason(error, child))")
     }
     return PhaseFitError(
       .refused,
       "\(child.file) (\(child.symmetry.group)) is no distortion of \(parent.file) "
-        + "(\(parent.symmetry.group)): \(pointGroups(parent, child))\(error.message)")
+        + "(\(parent.symmetry.group)): \(pointGroups(parent, child) ?? reason(error, child))")
   }
 
-  /// Why the point groups alone forbid a relation, empty where they do not.
-  private static func pointGroups(_ parent: Member, _ child: Member) -> String {
+  /// The reason without the name of the data block: the file is named already.
+  private static func reason(_ error: EmbeddingError, _ child: Member) -> String {
+    let name = "\(child.expanded.name): "
+    return error.message.hasPrefix(name)
+      ? String(error.message.dropFirst(name.count)) : error.message
+  }
+
+  /// Why the point groups alone forbid a relation, nil where they do not.
+  private static func pointGroups(_ parent: Member, _ child: Member) -> String? {
     let orders = [parent, child].map { $0.symmetry.primitiveOperations.count }
-    guard orders[0] % orders[1] != 0 else { return "" }
+    guard orders[0] % orders[1] != 0 else { return nil }
     return
-      "the point group of the child has \(orders[1]) operations, that of the parent \(orders[0]), "
-      + "of which a subgroup cannot have \(orders[1]); the two may be siblings below a common parent, "
-      + "which phasefit analyse looks for; "
+      "a point group of \(orders[1]) operations is no subgroup of one of \(orders[0]). They may be "
+      + "siblings below a common parent: phasefit analyse looks for it"
   }
 
   /// Refuses a child that is the parent within the precision of both.

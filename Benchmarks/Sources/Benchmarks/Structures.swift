@@ -25,6 +25,9 @@ enum Structures {
     O O 0.5 0 0
     """
 
+  /// The same with sodium in every cage, the perovskite NaWO₃.
+  static let filledText = parentText + "\n    Na Na 0.5 0.5 0.5"
+
   /// The sites of WO₃ at room temperature, P2₁/n (Woodward, Sleight & Vogt 1995).
   private static let sites: [(label: String, distorted: Vector3, undistorted: Vector3)] = [
     ("W1", Vector3(0.25130, 0.02770, 0.28650), Vector3(0.25, 0, 0.25)),
@@ -37,8 +40,15 @@ enum Structures {
     ("O6", Vector3(0.28490, 0.48500, -0.00780), Vector3(0.25, 0.5, 0)),
   ]
 
-  /// The CIF of the child of 32 atoms with a part of its distortion, 0 … 1.
-  static func childText(_ part: Double) -> String {
+  /// The cages of the child of 40 atoms; the shifts are of the size of those of tungsten.
+  private static let cages: [(label: String, distorted: Vector3, undistorted: Vector3)] = [
+    ("Na1", Vector3(0.51240, 0.25810, 0.49020), Vector3(0.5, 0.25, 0.5)),
+    ("Na2", Vector3(0.49130, 0.24350, 0.01160), Vector3(0.5, 0.25, 0)),
+  ]
+
+  /// The CIF of the child of 32 atoms, or of 40 with its cages filled, with a part of its distortion,
+  /// 0 … 1.
+  static func childText(_ part: Double, filled: Bool = false) -> String {
     let cell = zip([7.30084, 7.53889, 7.68962], [7.50808, 7.50808, 7.50808]).map {
       $1 + part * ($0 - $1)
     }
@@ -49,10 +59,10 @@ enum Structures {
       "_atom_site_label", "_atom_site_type_symbol", "_atom_site_fract_x", "_atom_site_fract_y",
       "_atom_site_fract_z",
     ]
-    for site in sites {
+    for site in sites + (filled ? cages : []) {
       let place = site.undistorted + part * (site.distorted - site.undistorted)
       lines.append(
-        "\(site.label) \(site.label.prefix(1)) "
+        "\(site.label) \(site.label.prefix { $0.isLetter }) "
           + String(format: "%.5f(3) %.5f(3) %.5f(3)", place.x, place.y, place.z))
     }
     return lines.joined(separator: "\n") + "\n"
@@ -73,9 +83,11 @@ enum Structures {
   }
 
   /// Children at several temperatures, embedded in the parent.
-  static func sweep(_ parts: [Double], in parent: ParentStructure) throws -> SweepEmbedding {
+  static func sweep(
+    _ parts: [Double], in parent: ParentStructure, filled: Bool = false
+  ) throws -> SweepEmbedding {
     let inputs = try parts.enumerated().map { index, part in
-      let (child, symmetry) = try analysed(childText(part))
+      let (child, symmetry) = try analysed(childText(part, filled: filled))
       return SweepEmbedding.Input(
         measurement: index, temperature: 900 - 600 * part, crystal: child, symmetry: symmetry,
         embedding: try Embedding(child, symmetry: symmetry, in: parent))

@@ -107,6 +107,26 @@ try harness.run(
   _ = try SweepDecomposition(sweep, irreps: try sweep.cell.physicalIrreps(of: parent))
 }
 
+let (filled, filledSymmetry) = try Structures.analysed(Structures.filledText)
+let perovskite = try ParentStructure(filled, symmetry: filledSymmetry)
+try harness.run(
+  "decomposition/nawo3-40/20-structures", limit: 0.2,
+  reference: (
+    "one structure at a time",
+    {
+      for part in parts {
+        let sweep = try Structures.sweep([part], in: perovskite, filled: true)
+        _ = try SweepDecomposition(
+          sweep, irreps: try sweep.cell.physicalIrreps(of: perovskite))
+      }
+    }
+  )
+) {
+  let sweep = try Structures.sweep(parts, in: perovskite, filled: true)
+  precondition(sweep.cell.atoms.count == 40, "\(sweep.cell.atoms.count) atoms, expected 40")
+  _ = try SweepDecomposition(sweep, irreps: try sweep.cell.physicalIrreps(of: perovskite))
+}
+
 // MARK: - Fits
 
 let fewer = try Structures.sweep([0.25, 0.5, 0.75, 1], in: parent)
