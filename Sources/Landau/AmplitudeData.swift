@@ -21,6 +21,9 @@ struct AmplitudeData: Sendable {
   /// Whether only some of the points state a standard uncertainty, which are then left unused.
   var hasPartialUncertainties: Bool
 
+  /// The ratio of the largest amplitude and a standard uncertainty from which χ² would overflow.
+  private static let largestPrecision = 1e100
+
   var count: Int { points.count }
   /// The number of different temperatures among the points.
   var temperatureCount: Int { Set(points.map(\.temperature)).count }
@@ -64,7 +67,14 @@ struct AmplitudeData: Sendable {
     hasPartialUncertainties = !uncertainties.isEmpty && uncertainties.count < points.count
     if uncertainties.count == points.count, !points.isEmpty {
       var result: [Double] = []
-      for uncertainty in uncertainties {
+      for (point, uncertainty) in zip(points, uncertainties) {
+        guard scale / uncertainty < Self.largestPrecision else {
+          throw LandauError(
+            .badInput,
+            "measurement \(point.measurement) at \(point.temperature) K: standard uncertainty "
+              + "\(uncertainty) beside a largest amplitude of \(scale); expected a ratio of them "
+              + "that a weight can hold; check the units and digits of both")
+        }
         result.append((scale / uncertainty) * (scale / uncertainty))
       }
       weights = result

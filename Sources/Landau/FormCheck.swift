@@ -65,6 +65,9 @@ extension FormCheck {
 
 extension LandauAnalysis {
   /// Extends the interval to the bracket where the preferred form fails near the transition.
+  ///
+  /// The value and its standard uncertainty are those of a form that does not hold: only the interval
+  /// stays.
   mutating func checkForm(_ series: OrderParameterSeries) {
     guard let preferred, var estimate = temperature, estimate.value != nil,
       let lower = bracket.lower, let upper = bracket.upper, !bracket.isInverted,
@@ -76,13 +79,14 @@ extension LandauAnalysis {
     if let high = estimate.upper95, upper > high {
       (estimate.upper95, estimate.upperIsBound) = (upper, true)
     }
-    temperature = estimate
+    temperature = estimate.withoutValue
     diagnostics.append(
       Diagnostic(
         .warning, code: "landau-form-changes",
         message:
-          "\(preferred.model): \(finding); expected one form up to the transition; the interval of "
-          + "its temperature is extended to the measured bracket; measure more temperatures near it"
+          "\(preferred.model): \(finding); expected one form up to the transition; no value of its "
+          + "temperature is reported, and its interval is extended to the measured bracket; measure "
+          + "more temperatures near it"
       ))
   }
 }

@@ -270,7 +270,10 @@ extension LandauAnalysis {
       !bracket.isInverted
     else { return }
     let (lowest, highest) = (estimate.lower95 ?? -.infinity, estimate.upper95 ?? .infinity)
-    guard highest < lower || lowest > upper else { return }
+    guard highest < lower || lowest > upper else {
+      withholdOutsideBracket(estimate, lower...upper)
+      return
+    }
     let found = [estimate.lower95, estimate.upper95].map { $0.map(rounded) ?? "open" }
     diagnostics.append(
       Diagnostic(
@@ -285,6 +288,31 @@ extension LandauAnalysis {
     order = .undetermined
     preferredFit = nil
     evidence.reason = "the fit misses the measured bracket"
+  }
+
+  /// The distance from the bracket, relative to its temperature, that is rounding.
+  private static let bracketRounding = 1e-9
+
+  /// Withholds a value outside the measured bracket whose interval reaches into it.
+  ///
+  /// Coexisting branches of a discontinuous form allow it; without overlapping phases the sweep holds
+  /// no evidence of them, and a standard uncertainty about such a value omits the contradiction.
+  private mutating func withholdOutsideBracket(
+    _ estimate: LandauEstimate, _ bracket: ClosedRange<Double>
+  ) {
+    let slack = Self.bracketRounding * bracket.upperBound
+    guard let value = estimate.value,
+      value < bracket.lowerBound - slack || value > bracket.upperBound + slack
+    else { return }
+    temperature = estimate.withoutValue
+    diagnostics.append(
+      Diagnostic(
+        .warning, code: "landau-outside-bracket",
+        message:
+          "the fitted transition temperature \(rounded(value)) K lies outside the measured bracket "
+          + "\(rounded(bracket.lowerBound)) to \(rounded(bracket.upperBound)) K, into which its "
+          + "interval reaches; expected it between the observed phases; no value is reported, only "
+          + "the interval and the bracket; measure more temperatures near the transition"))
   }
 
   /// The width of an interval, relative to its temperature, below which it is a single number.

@@ -33,6 +33,16 @@ public struct LandauEstimate: Sendable, Codable, Hashable {
     self.upperIsBound = upperIsBound
   }
 
+  /// Whether only an interval is known, closed at both ends.
+  public var isIntervalOnly: Bool { value == nil && lower95 != nil && upper95 != nil }
+
+  /// The interval alone.
+  var withoutValue: LandauEstimate {
+    LandauEstimate(
+      value: nil, lower95: lower95, upper95: upper95, lowerIsBound: lowerIsBound,
+      upperIsBound: upperIsBound)
+  }
+
   /// Whether a number lies in the 95 % interval, an open end excluding nothing.
   public func contains(_ number: Double) -> Bool {
     (lower95.map { $0 <= number } ?? true) && (upper95.map { number <= $0 } ?? true)

@@ -25,6 +25,10 @@ extension LandauTableReport {
     let answer =
       if let temperature = analysis.temperature, temperature.value != nil {
         "transition at \(Self.words(temperature, unit: "K"))"
+      } else if let lower = analysis.temperature?.lower95,
+        let upper = analysis.temperature?.upper95
+      {
+        "transition between \(lower.significant(6)) and \(upper.significant(6)) K (95 %)"
       } else if let lower = analysis.temperature?.lower95 {
         "transition above \(lower.significant(6)) K"
       } else {

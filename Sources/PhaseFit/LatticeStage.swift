@@ -77,6 +77,12 @@ struct LatticeStage {
   /// The transition temperature whose interval covers both couplings; nil where neither has one.
   var temperature: LandauEstimate? {
     guard var estimate = coupled.first?.analysis.temperature else { return nil }
+    // What one coupling cannot answer the other does not make sure.
+    if coupled.contains(where: { $0.analysis.temperature?.isIntervalOnly ?? false }) {
+      estimate.value = nil
+      estimate.standardUncertainty = nil
+      estimate.scaledStandardUncertainty = nil
+    }
     for other in coupled.dropFirst().compactMap(\.analysis.temperature) {
       estimate.lower95 = estimate.lower95.flatMap { low in other.lower95.map { min(low, $0) } }
       estimate.upper95 = estimate.upper95.flatMap { high in other.upper95.map { max(high, $0) } }

@@ -152,11 +152,8 @@ extension LatticeStage {
     ]
     for item in coupled {
       var words = "\(item.coupling.words): \(item.analysis.order.rawValue)"
-      if let estimate = item.analysis.temperature, let value = estimate.value {
-        words += ", transition at \(value.significant(6)) K"
-        if let low = estimate.lower95, let high = estimate.upper95 {
-          words += " (\(low.significant(6)) to \(high.significant(6)) K)"
-        }
+      if let estimate = item.analysis.temperature {
+        words += Self.words(estimate)
       }
       list.append(
         Evidence(
@@ -165,19 +162,55 @@ extension LatticeStage {
     }
     if let main = coupled.first {
       let temperatures = main.byBaseline.map(\.temperature)
-      if let low = temperatures.min(), let high = temperatures.max() {
+      let isWithheld = main.analysis.temperature?.isIntervalOnly ?? false
+      if !isWithheld, let low = temperatures.min(), let high = temperatures.max() {
         list.append(
           Evidence(
             name: "baseline",
             .statement(
               "baseline \(strain.baseline.form), \(strain.baseline.pointCount) parent points; by "
-                + "\(temperatures.count) baselines the transition is at \(low.significant(6)) to "
-                + "\(high.significant(6)) K")))
+                + "\(temperatures.count) baselines the transition is at \(Self.kelvin(low, in: main)) to "
+                + "\(Self.kelvin(high, in: main)) K")))
+      } else {
+        list.append(
+          Evidence(
+            name: "baseline",
+            .statement(
+              "baseline \(strain.baseline.form), \(strain.baseline.pointCount) parent points")))
       }
       if let branches = main.branches {
         list.append(Evidence(name: "hysteresis", .statement(branches.statement)))
       }
     }
     return list
+  }
+  /// A transition temperature to the place of the second digit of its standard uncertainty.
+  private static func words(_ estimate: LandauEstimate) -> String {
+    func places(_ width: Double?) -> Int {
+      guard let width, width > 0, width.isFinite else { return 1 }
+      return min(max(0, 1 - Int(log10(width).rounded(.down))), 6)
+    }
+    func text(_ number: Double, _ places: Int) -> String { String(format: "%.\(places)f", number) }
+    let (low, high) = (estimate.lower95, estimate.upper95)
+    // An interval is about four standard uncertainties wide.
+    let width = low.flatMap { low in high.map { 0.25 * ($0 - low) } }
+    let own = estimate.scaledStandardUncertainty ?? estimate.standardUncertainty
+    let digits = places(own ?? width)
+    let interval = low.flatMap { low in
+      high.map { "\(text(low, digits)) to \(text($0, digits)) K" }
+    }
+    guard let value = estimate.value else {
+      return interval.map { ", transition in \($0)" } ?? ""
+    }
+    return ", transition at \(text(value, digits)) K" + (interval.map { " (\($0))" } ?? "")
+  }
+
+  /// A temperature of another baseline to the place that the main one supports.
+  private static func kelvin(_ temperature: Double, in main: Coupled) -> String {
+    let own =
+      main.analysis.temperature?.scaledStandardUncertainty
+      ?? main.analysis.temperature?.standardUncertainty ?? 0.1
+    let places = own > 0 ? min(max(0, 1 - Int(log10(own).rounded(.down))), 6) : 1
+    return String(format: "%.\(places)f", temperature)
   }
 }

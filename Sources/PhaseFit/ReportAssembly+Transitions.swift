@@ -169,7 +169,9 @@ extension AnalysisReport.Transition {
     let unit = target?.unit ?? "1"
     temperature = analysis.temperature?.estimate(
       unit: "K", name: "transition_temperature", source: analysis.preferred?.uncertaintySource)
-    if let preferred = analysis.preferred {
+    // Where the value is withheld the limits of the same form are as doubtful.
+    let isWithheld = analysis.temperature?.isIntervalOnly ?? false
+    if let preferred = analysis.preferred, !isWithheld {
       tc = preferred.criticalTemperature.estimate(
         unit: "K", name: "critical_temperature", source: preferred.uncertaintySource)
       // T₊ differs from Tc only for a discontinuous potential.
@@ -235,7 +237,9 @@ extension AnalysisReport.Evidence {
     if !evidence.symmetry.isEmpty {
       list.append(AnalysisReport.Evidence(name: "symmetry", .statement(evidence.symmetry)))
     }
-    for bootstrap in analysis.bootstraps {
+    // Repetitions of a form that does not hold would repeat its error.
+    let isWithheld = analysis.temperature?.isIntervalOnly ?? false
+    for bootstrap in isWithheld ? [] : analysis.bootstraps {
       let name = bootstrap.kind == .parametric ? "parametricBootstrap" : "pairsBootstrap"
       if let estimate = bootstrap.transitionTemperature.estimate(
         unit: "K", name: "transition_temperature", source: analysis.preferred?.uncertaintySource)

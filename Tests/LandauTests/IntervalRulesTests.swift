@@ -88,11 +88,52 @@ struct IntervalRulesTests {
           (0..<22).map { 150 + 348 * (1 - pow(1 - Double($0) / 21, 2)) }, parents: [508, 530],
           sigma: 0.003, noise: 0.003, seed: seed, law), facts: .init(groupSubgroupRelated: true))
       let isNamed = analysis.diagnostics.contains { $0.code == "landau-form-changes" }
-      if isNamed { #expect(analysis.temperature?.contains(500) == true) }
+      if isNamed {
+        #expect(analysis.temperature?.contains(500) == true)
+        #expect(analysis.temperature?.isIntervalOnly == true)
+        #expect(analysis.temperature?.standardUncertainty == nil)
+      }
       return isNamed
     }
     let seeds: ClosedRange<UInt64> = 1...8
     #expect(try seeds.count { try named($0, law) } >= 6)
     #expect(try seeds.count { try named($0, powerLaw(1, tc: 500, beta: 0.5)) } <= 1)
+  }
+
+  @Test("a value outside the bracket is withheld where its interval reaches into it")
+  func outsideBracket() throws {
+    // A jump whose parent was seen supercooled, above Tc = 300 K and below Ttr.
+    let (tc, p) = (300.0, 0.3)
+    let q = ((1 - p) * (1 - p) - p * p) / tc
+    let ttr = tc + 0.75 * p * p / q
+    var withheld = 0
+    for seed in 1...20 as ClosedRange<UInt64> {
+      let analysis = try LandauAnalysis(
+        makeSeries(
+          [60, 110, 160, 200, 235, 265, 285, 297], parents: [ttr - 3, ttr + 20], sigma: 0.02,
+          noise: 0.02, seed: seed,
+          { (p + max(p * p - q * ($0 - tc), 0).squareRoot()).squareRoot() }),
+        facts: .init(groupSubgroupRelated: true))
+      guard let estimate = analysis.temperature else { continue }
+      if let value = estimate.value {
+        #expect(value >= 297 * (1 - 1e-9) && value <= (ttr - 3) * (1 + 1e-9))
+      } else {
+        withheld += 1
+        #expect(estimate.standardUncertainty == nil)
+      }
+    }
+    #expect(withheld > 0)
+  }
+
+  @Test("an amplitude beside which an uncertainty has no weight is refused")
+  func overflow() {
+    let series = makeSeries([100, 150, 200, 240, 270, 285], parents: [310], sigma: 0.005) {
+      $0 == 200 ? 1e308 : 1
+    }
+    #expect {
+      _ = try LandauAnalysis(series, facts: .init(groupSubgroupRelated: true))
+    } throws: { error in
+      (error as? LandauError)?.code == .badInput && "\(error)".contains("standard uncertainty")
+    }
   }
 }

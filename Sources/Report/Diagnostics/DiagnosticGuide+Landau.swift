@@ -94,9 +94,10 @@ extension DiagnosticGuide {
       remedy: "Look at the residuals of the figure; fit a smaller range of temperatures."),
     DiagnosticGuide(
       "landau-outside-bracket", "The fit contradicts the bracket",
-      meaning: "The fitted temperature misses the interval between the last distorted and the "
-        + "first undistorted structure by two standard uncertainties.",
-      effect: "Temperature and order are withdrawn; the bracket is reported.",
+      meaning: "The fitted temperature lies outside the interval between the last distorted and "
+        + "the first undistorted structure.",
+      effect: "Temperature and order are withdrawn; the bracket is reported. Where the interval "
+        + "reaches into the bracket only the value is withheld.",
       remedy: "Look for superheating, wrong temperatures, or a second transition below."),
     DiagnosticGuide(
       "landau-at-bound", "The fit ends on a bound that the phases set",
@@ -148,7 +149,7 @@ extension DiagnosticGuide {
       "landau-form-changes", "The form of the law changes near the transition",
       meaning: "All points and those nearest the transition give different temperatures, or the "
         + "points ask for one that the observed phases exclude.",
-      effect: "The interval of the transition temperature is extended to the bracket.",
+      effect: "No value is reported; the interval of the temperature reaches to the bracket.",
       remedy: "Measure more temperatures near the transition, or fit those alone."),
     DiagnosticGuide(
       "landau-calorimetry-unused", "The calorimetric number is not used",

@@ -41,12 +41,13 @@ enum MeasurementTable {
     return elided(table.lines()) + footnotes(report, hasAmplitudes: !amplitudes.isEmpty)
   }
 
-  /// A temperature as the file prints it, or rounded by its uncertainty where it has one.
+  /// A temperature to seven digits, or rounded by its uncertainty where it has one.
   private static func temperature(_ quantity: Quantity) -> String {
     guard quantity.standardUncertainty == nil else {
       return NumberText.measured(quantity.value, quantity.standardUncertainty)
     }
-    return NumberText.exact(quantity.value) ?? "-"
+    // Digits beyond the seventh are those of a conversion or an interpolation.
+    return NumberText.rounded(quantity.value, significantDigits: 7)
   }
 
   private static func elided(_ lines: [String]) -> [String] {
