@@ -3,7 +3,8 @@
 //
 //  - what reads structures, and prepared networks, throw an `EquivarianceError`;
 //  - layers, functions of a distance and optimisers stop the program, with the place of the number,
-//    as they do for a wrong shape: what they are given was computed by the caller.
+//    as they do for a wrong shape: what they are given was computed by the caller. The message is
+//    printed in optimised builds too, where that of a precondition is not.
 //
 // Where finite numbers have no finite result the program stops with the place in the result. Where
 // there is a limit, as at atoms in the same place or at the cutoff, the limit is returned.
@@ -19,13 +20,13 @@ extension Array where Element: KernelScalar {
   /// Stops with the place of the first element that is NaN or infinite.
   func requireFinite(_ what: String) {
     guard let index = firstIndexNotFinite else { return }
-    preconditionFailure("\(what) \(index) is \(self[index]): expected a finite number")
+    fatalError("\(what) \(index) is \(self[index]): expected a finite number")
   }
 
   /// The array itself, a result of finite numbers.
   func finiteResult(_ what: String = "output") -> [Element] {
     guard let index = firstIndexNotFinite else { return self }
-    preconditionFailure(
+    fatalError(
       "\(what) \(index) is \(self[index]): expected a finite number; features or weights are too "
         + "large")
   }
@@ -34,16 +35,16 @@ extension Array where Element: KernelScalar {
 extension Double {
   /// Stops where the number is NaN or infinite.
   func requireFinite(_ what: String) {
-    precondition(isFinite, "\(what) is \(self): expected a finite number")
+    guard !isFinite else { return }
+    fatalError("\(what) is \(self): expected a finite number")
   }
 }
 
 extension Vector3 {
   /// Stops where a component is NaN or infinite.
   func requireFinite(_ what: String) {
-    precondition(
-      x.isFinite && y.isFinite && z.isFinite,
-      "\(what) is \(self): expected three finite numbers")
+    guard !(x.isFinite && y.isFinite && z.isFinite) else { return }
+    fatalError("\(what) is \(self): expected three finite numbers")
   }
 
   /// The direction and the length, nil at the origin.

@@ -28,7 +28,9 @@ struct CoverageTally {
       ownGiven += 1
       if own.transitionTemperature.contains(table.transition) { ownCovered += 1 }
     }
-    guard let estimate = analysis.temperature, estimate.value != nil || estimate.isIntervalOnly else { return }
+    guard let estimate = analysis.temperature,
+      estimate.value != nil || estimate.isIntervalOnly
+    else { return }
     given += 1
     if estimate.contains(table.transition) {
       covered += 1
