@@ -50,14 +50,14 @@ struct TestedLayer: Sendable {
     do {
       return try EdgeGraph(
         crystalAt: vectors(rows[0]), lattice: lattice(shared[0]), cutoff: 2.9)
-    } catch { preconditionFailure("\(error)") }
+    } catch { fatalError("\(error)") }
   }
 }
 
 /// The layers, one after another.
 enum LayerTable {
   static func irreps(_ text: String) -> Irreps {
-    do { return try Irreps(parsing: text) } catch { preconditionFailure("\(error)") }
+    do { return try Irreps(parsing: text) } catch { fatalError("\(error)") }
   }
 
   static let vectorRow = irreps("1o")
@@ -224,7 +224,7 @@ enum LayerTable {
           return (0..<count).flatMap {
             Array(output.nodes[(3 * $0)..<(3 * $0 + 3)]) + output.mean
           }
-        } catch { preconditionFailure("\(error)") }
+        } catch { fatalError("\(error)") }
       }
     }
     return [
