@@ -59,7 +59,7 @@ struct FormCheck {
 
 extension FormCheck {
   private static func kelvin(_ temperature: Double) -> String {
-    String(format: "%.6g K", temperature)
+    String(format: "%.1f K", temperature)
   }
 }
 
