@@ -156,9 +156,8 @@ struct DecompositionPair {
   private static func pointGroups(_ parent: Member, _ child: Member) -> String? {
     let orders = [parent, child].map { $0.symmetry.primitiveOperations.count }
     guard orders[0] % orders[1] != 0 else { return nil }
-    return
-      "a point group of \(orders[1]) operations is no subgroup of one of \(orders[0]). They may be "
-      + "siblings below a common parent: phasefit analyse looks for it"
+    return "a point group of \(orders[1]) operations is no subgroup of one of \(orders[0]). They "
+      + "may be siblings below a common parent: phasefit analyse looks for it"
   }
 
   /// Refuses a child that is the parent within the precision of both.

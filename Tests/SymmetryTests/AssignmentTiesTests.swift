@@ -60,6 +60,43 @@ struct AssignmentTiesTests {
     }
   }
 
+  /// Chains of lithium beside one another, each with its own shift; no symmetry relates them.
+  private static func chains(_ shifts: [Double]) throws -> Embedding {
+    let heights = [Vector3(0.2, 0.2, 0.3), Vector3(0.05, 0.75, 0.2), Vector3(0.1, 0.3, 0.75)]
+    func lithium(_ shifts: [Double]) -> [Vector3] {
+      zip(heights, shifts).flatMap { place, shift in
+        [0, 0.5].map { place + Vector3(shift + $0, 0, 0) }
+      }
+    }
+    let (crystal, symmetry) = try structure("parent", lithium(shifts.map { _ in 0 }))
+    let parent = try ParentStructure(crystal, symmetry: symmetry)
+    let (child, group) = try structure("child", lithium(shifts))
+    return try Embedding(child, symmetry: group, in: parent)
+  }
+
+  /// Opposite shifts of two chains would be larger, and so would be one against a small shift of the
+  /// other: along a polar axis the origin follows what moves.
+  @Test(
+    "chains half way went one way or the other, also where lithium is no anchor",
+    arguments: [
+      [0.25, 0, 0], [0.25, 0.25, 0], [0.25, 0], [0.25, 0.25], [0.1, 0], [0.25, 0.02],
+    ])
+  func independent(_ shifts: [Double]) throws {
+    let embedding = try Self.chains(shifts)
+    #expect(
+      embedding.alternatives.count == (shifts.contains(0.25) && !shifts.contains(0.02) ? 1 : 0))
+    for choice in [embedding] + embedding.alternatives {
+      for chain in shifts.indices {
+        let moves = [3 + 2 * chain, 4 + 2 * chain].map {
+          choice.pairing[$0].displacement.x - choice.pairing[0].displacement.x
+        }
+        // Both atoms of a chain move alike, else one would take the site of the other.
+        #expect(abs(moves[0] - moves[1]) < 1e-9)
+        #expect(abs(abs(moves[0]) - 4 * shifts[chain]) < 1e-6)
+      }
+    }
+  }
+
   @Test("off the middle there is one pairing, whatever the order of the atoms")
   func decided() throws {
     for (shift, expected) in [(0.22, 0.88), (0.28, -0.88), (0.1, 0.4)] {

@@ -36,43 +36,84 @@ extension SitePairing {
   func equals(
     of pairs: [Embedding.Pair], in frame: Frame, limit: Double, tolerance: Double
   ) -> [Candidate] {
-    let choices = positions.indices.map { sites(for: $0, origin: frame.origin, limit: limit) }
-    let isContested = zip(pairs, choices).contains { pair, sites in
-      let reach = length(pair.displacement) + 2 * tolerance
-      return sites.contains { site in
-        (site.parentAtom, site.cell) != (pair.parentAtom, pair.cell)
-          && length(site.displacement) <= reach
+    var found: [Candidate] = []
+    for offset in offsets(of: pairs, tolerance: tolerance) {
+      for pairing in rivals(of: pairs, moved: offset, frame, limit: limit, tolerance: tolerance) {
+        let candidate = centred(pairing, origin: frame.origin - parent.basis.inverse * offset)
+        let isNew = found.allSatisfy { known in changes(known.pairs, candidate.pairs).count > 0 }
+        guard isNew, candidate.pairs.allSatisfy({ length($0.displacement) <= limit }) else {
+          continue
+        }
+        found.append(candidate)
+      }
+    }
+    guard let best = found.min(by: { $0.meanSquare < $1.meanSquare }) else { return [] }
+    return found.filter { isAsGood($0, as: best, tolerance: tolerance) }
+  }
+
+  /// The places of the origin, Å from its own, from which rivals are looked for.
+  ///
+  /// Its own and that of each kind of atom: along polar directions the origin follows the atoms that
+  /// move, and atoms half way between two sites look so from the sublattice at rest alone.
+  private func offsets(of pairs: [Embedding.Pair], tolerance: Double) -> [Vector3] {
+    var result = [Vector3.zero]
+    for kind in Set(allowed).sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+      let members = pairs.indices.filter { allowed[$0] == kind }
+      let mean =
+        members.reduce(Vector3.zero) { $0 + pairs[$1].displacement } / Double(members.count)
+      if result.allSatisfy({ length($0 - mean) > tolerance }) { result.append(mean) }
+    }
+    return result
+  }
+
+  /// The symmetric pairings of about the size of a given one, seen from a moved origin; empty where no
+  /// atom has another site as near.
+  private func rivals(
+    of pairs: [Embedding.Pair], moved offset: Vector3, _ frame: Frame, limit: Double,
+    tolerance: Double
+  ) -> [[Embedding.Pair]] {
+    var frame = frame
+    frame.origin -= parent.basis.inverse * offset
+    let reach = limit + length(offset)
+    let lengths = pairs.map { length($0.displacement - offset) }
+    let choices = positions.indices.map { sites(for: $0, origin: frame.origin, limit: reach) }
+    let isContested = pairs.indices.contains { index in
+      choices[index].contains { site in
+        (site.parentAtom, site.cell) != (pairs[index].parentAtom, pairs[index].cell)
+          && length(site.displacement) <= lengths[index] + 2 * tolerance
       }
     }
     guard isContested,
       let orbits = orbits(frame, choices: choices, closeness: 4 * tolerance + 0.02)
     else { return [] }
-    let squares = pairs.map { dot($0.displacement, $0.displacement) }
-    let farthest = (squares.max() ?? 0).squareRoot()
-    let slack = Double(pairs.count) * tolerance * (2 * farthest + tolerance)
-    var search = Search(
-      orbits: orbits, lattice: frame.lattice, bound: squares.reduce(0, +) + slack,
-      effort: Self.largestEffort, count: Self.largestCount)
+    let slack = Double(pairs.count) * tolerance * (2 * (lengths.max() ?? 0) + tolerance)
+    var search = PairingSearch(
+      orbits: orbits, lattice: frame.lattice,
+      bound: lengths.reduce(0) { $0 + $1 * $1 } + slack, effort: Self.largestEffort,
+      count: Self.largestCount)
     search.run()
-    guard let best = search.found.min(by: { $0.cost < $1.cost }) else { return [] }
-    let equal = search.found.filter { isAsGood($0.pairs, as: best.pairs, tolerance: tolerance) }
-    return equal.map { centred($0.pairs, origin: frame.origin) }
+    return search.found
   }
 
-  /// Whether the atoms that change their site move equally far, in the mean square.
-  private func isAsGood(
-    _ pairs: [Embedding.Pair], as best: [Embedding.Pair], tolerance: Double
-  ) -> Bool {
-    var sums = (0.0, 0.0)
-    var count = 0.0
-    for (one, other) in zip(pairs, best)
-    where (one.parentAtom, one.cell) != (other.parentAtom, other.cell) {
-      sums.0 += dot(one.displacement, one.displacement)
-      sums.1 += dot(other.displacement, other.displacement)
-      count += 1
+  /// The atoms that have different sites in two pairings.
+  private func changes(_ pairs: [Embedding.Pair], _ others: [Embedding.Pair]) -> [Int] {
+    pairs.indices.filter { index in
+      (pairs[index].parentAtom, pairs[index].cell)
+        != (others[index].parentAtom, others[index].cell)
     }
-    guard count > 0 else { return true }
-    return (sums.0 / count).squareRoot() <= (sums.1 / count).squareRoot() + tolerance
+  }
+
+  /// Whether the atoms that change their site move equally far, in the mean square and with the rest
+  /// of the structure following the origin.
+  private func isAsGood(_ candidate: Candidate, as best: Candidate, tolerance: Double) -> Bool {
+    let changed = changes(candidate.pairs, best.pairs)
+    guard !changed.isEmpty else { return true }
+    let count = Double(changed.count)
+    let sum = changed.reduce(0) {
+      $0 + dot(best.pairs[$1].displacement, best.pairs[$1].displacement)
+    }
+    let excess = Double(best.pairs.count) * (candidate.meanSquare - best.meanSquare)
+    return excess <= count * tolerance * (2 * (sum / count).squareRoot() + tolerance)
   }
 
   /// Every site within reach of an atom.
@@ -116,13 +157,13 @@ extension SitePairing {
 
 extension SitePairing {
   /// An orbit of the child's atoms with the sites that it may take, the cheapest first.
-  fileprivate struct Orbit {
+  struct Orbit {
     var atoms: [Int]
     var options: [Option]
   }
 
   /// The sites of the atoms of an orbit.
-  fileprivate struct Option {
+  struct Option {
     var pairs: [Embedding.Pair]
     var cost: Double
   }
@@ -192,7 +233,7 @@ extension SitePairing {
   }
 
   /// A site modulo the child's lattice.
-  fileprivate struct SitePlace: Hashable {
+  struct SitePlace: Hashable {
     var atom: Int
     var cell: SIMD3<Int>
 
@@ -228,60 +269,5 @@ extension SitePairing {
         image.atom, operation.rotation * pair.cell &+ image.cell &+ shift &+ translation
       )
     }
-  }
-}
-
-// MARK: - The search
-
-/// Chooses one option for each orbit so that no site is taken twice, depth first with a bound.
-private struct Search {
-  let orbits: [SitePairing.Orbit]
-  let lattice: IntegerMatrix3
-  /// The largest sum of squares, Å².
-  let bound: Double
-  var effort: Int
-  let count: Int
-  var found: [(pairs: [Embedding.Pair], cost: Double)] = []
-
-  mutating func run() {
-    // The least that the orbits from each one on cost.
-    var rest = [0.0]
-    for orbit in orbits.reversed() { rest.append((rest.last ?? 0) + (orbit.options[0].cost)) }
-    rest.reverse()
-    var chosen: [Int] = []
-    var taken: Set<SitePairing.SitePlace> = []
-    descend(cost: 0, rest: rest, chosen: &chosen, taken: &taken)
-  }
-
-  private mutating func descend(
-    cost: Double, rest: [Double], chosen: inout [Int], taken: inout Set<SitePairing.SitePlace>
-  ) {
-    let depth = chosen.count
-    guard depth < orbits.count else {
-      found.append((pairs(chosen), cost))
-      return
-    }
-    for (number, option) in orbits[depth].options.enumerated() {
-      guard found.count < count, effort > 0, cost + option.cost + rest[depth + 1] <= bound
-      else { return }
-      effort -= 1
-      let places = Set(
-        option.pairs.map { SitePairing.SitePlace($0.parentAtom, lattice.reduce($0.cell)) })
-      guard taken.isDisjoint(with: places) else { continue }
-      taken.formUnion(places)
-      chosen.append(number)
-      descend(cost: cost + option.cost, rest: rest, chosen: &chosen, taken: &taken)
-      chosen.removeLast()
-      taken.subtract(places)
-    }
-  }
-
-  /// The pairing in the order of the child's atoms.
-  private func pairs(_ chosen: [Int]) -> [Embedding.Pair] {
-    var result: [(atom: Int, pair: Embedding.Pair)] = []
-    for (orbit, number) in zip(orbits, chosen) {
-      result += zip(orbit.atoms, orbit.options[number].pairs).map { ($0, $1) }
-    }
-    return result.sorted { $0.atom < $1.atom }.map(\.pair)
   }
 }
