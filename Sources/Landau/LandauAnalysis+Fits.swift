@@ -82,6 +82,7 @@ extension LandauAnalysis {
     try settleOrder(series, data)
     withdrawOutsideBracket()
     withdrawAtBound()
+    withholdUnlessInsideBracket()
     concludeBySymmetry(series.unit)
     try weighEvidence(series, data)
   }
@@ -270,10 +271,7 @@ extension LandauAnalysis {
       !bracket.isInverted
     else { return }
     let (lowest, highest) = (estimate.lower95 ?? -.infinity, estimate.upper95 ?? .infinity)
-    guard highest < lower || lowest > upper else {
-      withholdOutsideBracket(estimate, lower...upper)
-      return
-    }
+    guard highest < lower || lowest > upper else { return }
     let found = [estimate.lower95, estimate.upper95].map { $0.map(rounded) ?? "open" }
     diagnostics.append(
       Diagnostic(
@@ -293,26 +291,28 @@ extension LandauAnalysis {
   /// The distance from the bracket, relative to its temperature, that is rounding.
   private static let bracketRounding = 1e-9
 
-  /// Withholds a value outside the measured bracket whose interval reaches into it.
+  /// Withholds a value that is not inside the measured bracket although its interval reaches into it.
   ///
-  /// Coexisting branches of a discontinuous form allow it; without overlapping phases the sweep holds
-  /// no evidence of them, and a standard uncertainty about such a value omits the contradiction.
-  private mutating func withholdOutsideBracket(
-    _ estimate: LandauEstimate, _ bracket: ClosedRange<Double>
-  ) {
-    let slack = Self.bracketRounding * bracket.upperBound
-    guard let value = estimate.value,
-      value < bracket.lowerBound - slack || value > bracket.upperBound + slack
+  /// Coexisting branches of a discontinuous form allow a value beyond the bracket; without overlapping
+  /// phases the sweep holds no evidence of them. A value on an end is that end: the points ask for one
+  /// beyond it. A standard uncertainty about either omits the contradiction.
+  private mutating func withholdUnlessInsideBracket() {
+    guard let estimate = temperature, let value = estimate.value, let lower = bracket.lower,
+      let upper = bracket.upper, !bracket.isInverted
     else { return }
+    let slack = Self.bracketRounding * upper
+    guard value <= lower + slack || value >= upper - slack else { return }
+    let isAtEnd = value >= lower - slack && value <= upper + slack
     temperature = estimate.withoutValue
     diagnostics.append(
       Diagnostic(
         .warning, code: "landau-outside-bracket",
         message:
-          "the fitted transition temperature \(rounded(value)) K lies outside the measured bracket "
-          + "\(rounded(bracket.lowerBound)) to \(rounded(bracket.upperBound)) K, into which its "
-          + "interval reaches; expected it between the observed phases; no value is reported, only "
-          + "the interval and the bracket; measure more temperatures near the transition"))
+          "the fitted transition temperature \(rounded(value)) K lies "
+          + (isAtEnd ? "on an end of" : "outside")
+          + " the measured bracket \(rounded(lower)) to \(rounded(upper)) K, into which its interval "
+          + "reaches; expected it between the observed phases; no value is reported, only the interval "
+          + "and the bracket; measure more temperatures near the transition"))
   }
 
   /// The width of an interval, relative to its temperature, below which it is a single number.

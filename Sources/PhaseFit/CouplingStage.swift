@@ -98,7 +98,7 @@ struct CouplingStage {
     }
     if isWeighted, probability < Self.doubtfulProbability {
       words +=
-        "; chi-squared/nu = \(ratio.significant(3)): two 2-4 potentials do not describe the points"
+        "; χ²/ν = \(ratio.significant(3)): two 2-4 potentials do not describe the points"
     }
     return [Evidence(name: "biquadraticCoupling", .statement(words))]
   }

@@ -112,7 +112,7 @@ extension LandauTableReport {
       guard let statistic = $0.statistic else {
         return "\($0.model.name): excluded by the observed phases"
       }
-      return "\($0.model.name) against 2-4-6: chi-squared rises by \(statistic.significant(3)), "
+      return "\($0.model.name) against 2-4-6: χ² rises by \(statistic.significant(3)), "
         + "probability \($0.probability.significant(2))"
     }
     for window in evidence.exponentWindows {

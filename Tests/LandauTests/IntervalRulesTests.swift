@@ -125,6 +125,20 @@ struct IntervalRulesTests {
     #expect(withheld > 0)
   }
 
+  @Test("a value on an end of the bracket is withheld: phonon calculation of barium titanate")
+  func endOfBracket() throws {
+    // Amplitudes of the tetragonal phase from cBTO222_scph.atom_disp of ALAMODE (MIT licence,
+    // github.com/ttadano/alamode, example/BaTiO3/scph_relax): a jump between 150 and 175 K.
+    let amplitudes = [50: 0.077540, 75: 0.076187, 100: 0.074830, 125: 0.072874, 150: 0.070238]
+    let analysis = try LandauAnalysis(
+      makeSeries([50, 75, 100, 125, 150], parents: [175, 200, 225, 250]) {
+        amplitudes[Int($0)] ?? .nan
+      }, facts: .init(groupSubgroupRelated: true))
+    #expect(analysis.temperature?.value == nil)
+    #expect(analysis.temperature?.standardUncertainty == nil)
+    #expect(analysis.diagnostics.contains { $0.code == "landau-outside-bracket" })
+  }
+
   @Test("an amplitude beside which an uncertainty has no weight is refused")
   func overflow() {
     let series = makeSeries([100, 150, 200, 240, 270, 285], parents: [310], sigma: 0.005) {

@@ -144,7 +144,7 @@ struct ModesStrataTests {
     #expect(count == expected.values.reduce(0) { $0 + $1.count })
   }
 
-  /// The strata of all 74 parents, 6723 in all: a quarter of an hour, so only where it is asked for.
+  /// The strata of all 74 parents, 6723 in all: long in a debug build, so only where it is asked for.
   static let allTables: [(number: Int, table: Table)] = {
     guard ProcessInfo.processInfo.environment["PHASEFIT_ALL_STRATA"] != nil,
       let text = try? String(

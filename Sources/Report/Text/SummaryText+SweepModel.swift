@@ -14,6 +14,9 @@ extension SummaryText {
         "; evidence above \(joined(rival.labels)) by "
         + rounded(rival.quality.evidence - chosen.quality.evidence)
     }
+    if model.strictChiSquared <= quality.chiSquared {
+      text += ": these data do not need the broken symmetry"
+    }
     if model.status == "notConverged" { text += "; not converged" }
     return [text] + tooSmall(quality) + exponents(model) + bootstraps(model)
   }
