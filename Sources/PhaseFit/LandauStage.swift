@@ -81,6 +81,16 @@ enum LandauStage {
       of: irreps.map { modes.irreps[$0] }, keptBy: distorted.keptOperations, in: modes.cell)
   }
 
+  /// A series of an order parameter without points of full order.
+  static func withoutLimits(
+    _ series: OrderParameterSeries, of component: OrderParameterComponent
+  ) -> OrderParameterSeries {
+    guard series.kind == .occupancy else { return series }
+    var series = series
+    series.points.removeAll { component.fullyOrdered.contains($0.measurement) }
+    return series
+  }
+
   /// The series without points of full order.
   ///
   /// Occupancies of exactly 0 and 1 were set, not refined: such a structure says that the order is
@@ -88,10 +98,9 @@ enum LandauStage {
   private static func withoutLimits(_ component: OrderParameterComponent)
     -> (series: OrderParameterSeries, doubts: [Diagnostic])
   {
-    var series = component.series
-    guard series.kind == .occupancy, !component.fullyOrdered.isEmpty else { return (series, []) }
-    let count = series.points.count
-    series.points.removeAll { component.fullyOrdered.contains($0.measurement) }
+    let series = withoutLimits(component.series, of: component)
+    let count = component.series.points.count
+    guard series.points.count < count else { return (series, []) }
     let doubt = Diagnostic(
       .note, code: "occupancy-at-limit",
       message: "\(count - series.points.count) structures are refined with full order "

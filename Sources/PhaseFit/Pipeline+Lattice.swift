@@ -111,6 +111,9 @@ extension AnalysisReport {
       return
     }
     verdict = .transition
+    strainBaselines = StrainBaselines(
+      stage.strains, cells: sweep.measurements.compactMap(\.cell),
+      temperatures: table.rows.map(\.temperature))
     var transition = Transition(above: nil, below: nil)
     let bracket = main.analysis.bracket
     transition.bracket = Interval(lower: bracket.lower, upper: bracket.upper)
@@ -148,7 +151,11 @@ extension LatticeStage {
       Evidence(
         name: "latticeSystems",
         .statement(
-          "\(strain.parent.system.rawValue) above, \(strain.distorted.system.rawValue) below"))
+          "\(strain.parent.system.rawValue) above, \(strain.distorted.system.rawValue) below")),
+      Evidence(
+        name: "latticeChange",
+        .statement(
+          "\(strain.distorted.system.rawValue) → \(strain.parent.system.rawValue) lattice")),
     ]
     for item in coupled {
       var words = "\(item.coupling.words): \(item.analysis.order.rawValue)"

@@ -137,6 +137,7 @@ extension AnalysisReport {
     parent?.supercellBasis = embedded.cell.basis
     embeddings = embedded.members.map { Embedding($0, sweep: embedded) }
     distortions = embedded.members.map { Distortion($0, sweep: embedded) }
+    strainBaselines = StrainBaselines(embedded)
   }
 
   /// Records the phases.

@@ -59,6 +59,34 @@ struct StrainTests {
     #expect(abs((quadratic.curve.exponent ?? 0) - 0.25) < 1e-8)
   }
 
+  @Test("the uncertainty of a linear baseline is that of a straight line")
+  func uncertaintyOfBaseline() throws {
+    // σ²(T) = s² (1/n + (T − T̄)²/Σ(Tᵢ − T̄)²), s² = Σ r²/(n − 2): the textbook formula.
+    let noise = [1.0, -1, 0.5, 0.5, -2, 1, 0, 0.3].map { $0 * 1e-4 }
+    let parents = Array(stride(from: 500.0, through: 640, by: 20))
+    let found = try StrainAnalysis(
+      table(temperatures) { temperature in
+        let (lengths, angles) = self.tetragonal(temperature)
+        let shift = parents.firstIndex(of: temperature).map { noise[$0] } ?? 0
+        return (lengths.map { $0 + shift }, angles)
+      })
+    let baseline = try #require(found.strains.first).baseline
+    #expect(baseline.form == .linear && baseline.pointCount == parents.count)
+    let residuals = parents.enumerated().map { index, temperature in
+      4 + 4e-5 * temperature + noise[index] - baseline.parameters(at: temperature)[0]
+    }
+    let count = Double(parents.count)
+    let scatter = residuals.reduce(0) { $0 + $1 * $1 } / (count - 2)
+    let mean = parents.reduce(0, +) / count
+    let spread = parents.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    for temperature in [100.0, 400, 570, 640] {
+      let expected =
+        (scatter * (1 / count + (temperature - mean) * (temperature - mean) / spread)).squareRoot()
+      let found = try #require(baseline.standardUncertainties(at: temperature))
+      #expect(abs(found[0] / expected - 1) < 1e-8)
+    }
+  }
+
   @Test("a volume strain is separated from the symmetry-breaking one")
   func volume() throws {
     let strain = try #require(

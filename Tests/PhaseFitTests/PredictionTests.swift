@@ -93,6 +93,19 @@ enum AnalysedTilt {
     }
   }
 
+  @Test("the exported structures of the model are those that predict writes, with uncertainties")
+  func exported() throws {
+    let report = try AnalysedTilt.report.get()
+    let prediction = try Self.prediction()
+    for temperature in [15.0, 110, 184, 205] {
+      let name = String(format: "model-%08.3fK.cif", temperature)
+      let text = try #require(report.structureFiles.first { $0.name == name }?.text)
+      #expect(try text == prediction.cif(prediction.structure(at: temperature)))
+      // The length a with its uncertainty: thermal expansion is free in every phase.
+      #expect(text.contains(/_cell_length_a +[0-9.]+\([0-9]+\)/))
+    }
+  }
+
   @Test("temperatures out of range are refused with the range")
   func refusal() throws {
     let prediction = try Self.prediction()

@@ -61,20 +61,60 @@ struct CourseFigureTests {
   @Test("the model's structures are in the data of the slider, and only where sites agree")
   func course() throws {
     var report = SampleReport.full
-    for index in report.distortions.indices {
-      for site in report.distortions[index].displacements.indices {
-        report.distortions[index].displacements[site].occupancy = nil
-      }
-    }
-    report.parent?.sites = []
     let scene = try #require(StructureScene(report))
     #expect(scene.course.map(\.temperature) == [80, 298.15])
     #expect(scene.course[0].displacements == [Vector3(0, 0.21, -0.21)])
     #expect(StructureDrawing(scene: scene).data().contains("\"course\":[{\"label\""))
-    #expect(ReportPage.render(report).contains("id=\"structure-source\""))
+    let page = ReportPage.render(report)
+    #expect(page.contains("id=\"structure-source\""))
+    #expect(page.contains("Order parameter: R4+ from its Landau fit."))
     report.sweepModel?.course[0].displacements = [0, 0]
     report.sweepModel?.course[1].displacements = [0, .nan, 0]
     #expect(StructureScene(report)?.course.isEmpty == true)
+  }
+
+  @Test("occupancies of the model are drawn as the measured ones are")
+  func occupancies() throws {
+    var report = SampleReport.full
+    let scene = try #require(StructureScene(report))
+    // The site is full in the parent; the model takes a tenth away below the transition.
+    #expect(scene.course.map(\.occupancies) == [[0.9], []])
+    #expect(StructureDrawing(scene: scene).data().contains("\"o\":[0.9]"))
+    report.sweepModel?.course[0].occupancies = [-0.1, 0]
+    #expect(try #require(StructureScene(report)).course.map(\.temperature) == [298.15])
+  }
+
+  @Test("lattice parameters stand on their baseline, equal axes as one series")
+  func lattice() throws {
+    let figure = try #require(ReportFigures.lattice(SampleReport.full))
+    // One panel of lengths: a cubic baseline has one; angles that do not change have none.
+    #expect(figure.panels.map(\.yLabel) == ["a, b, c / Å"])
+    let labels = figure.panels[0].marks.compactMap(\.label)
+    #expect(labels.contains("a = b") && labels.contains("c"))
+    #expect(labels.contains("baseline, linear") && labels.contains("spread of 2 baselines"))
+    let envelope = try #require(
+      figure.panels[0].marks.compactMap { mark -> Figure.Envelope? in
+        if case .envelope(let envelope) = mark { envelope } else { nil }
+      }.first)
+    #expect(envelope.lower == [3.903, 3.9055] && envelope.upper == [3.9055, 3.9055])
+    #expect(figure.caption.contains("linear, constant"))
+    var report = SampleReport.full
+    report.strainBaselines?.baselines.removeLast()
+    report.strainBaselines?.lattices[0].cell.angles[1].value = 90.1
+    let single = try #require(ReportFigures.lattice(report))
+    #expect(single.panels.map(\.yLabel) == ["a, b, c / Å", "α, β, γ / °"])
+    #expect(single.panels[0].marks.compactMap(\.label).contains("baseline ± 2 s.u."))
+    report.strainBaselines = nil
+    #expect(ReportFigures.lattice(report) == nil)
+  }
+
+  @Test("strain of a table of lattice parameters has the spread of its baselines")
+  func strainOfTable() throws {
+    var report = SampleReport.full
+    report.embeddings = []
+    let figure = try #require(ReportFigures.figures(report).first { $0.name == "strain" })
+    #expect(figure.panels.map(\.yLabel) == ["symmetry-breaking strain", "volume strain"])
+    #expect(figure.table().contains("spread of 2 baselines"))
   }
 
   @Test("a line of U through zero is no disorder, a static part is named with its size")

@@ -231,7 +231,9 @@ enum SampleReport {
     record.course = [80, 298.15].map { temperature in
       .init(
         temperature: temperature, group: temperature < 100 ? tetragonal : cubic,
-        strain: [1e-3, 0, 0, 0, 1e-3, 0, 0, 0, -2e-3], displacements: [0, 0.21, -0.21])
+        strain: [1e-3, 0, 0, 0, 1e-3, 0, 0, 0, -2e-3], displacements: [0, 0.21, -0.21],
+        occupancies: temperature < 100 ? [-0.1] : [],
+        source: temperature < 100 ? "R4+ from its Landau fit" : "the parent phase")
     }
     return record
   }()
@@ -278,9 +280,39 @@ enum SampleReport {
     chiSquared: 12.5, residualCount: 40, effectiveParameters: 21.5, evidence: 182.5,
     evidenceOfNarrowPrior: 240.5, bayesianCriterion: 91.5, isAdequate: true, iterations: 17)
 
+  /// A cubic baseline from 80 to 298.15 K and a second one, with a tetragonal structure.
+  static let strainBaselines: AnalysisReport.StrainBaselines = {
+    func cell(_ a: Double, _ c: Double, _ uncertainty: Double?) -> AnalysisReport.Cell {
+      AnalysisReport.Cell(
+        lengths: [a, a, c].map { ångström($0, uncertainty, "length") },
+        angles: [90, 90, 90].map {
+          Quantity($0, unit: "deg", dictRef: "cif:_cell_angle_alpha")
+        })
+    }
+    func baseline(_ form: String, _ low: Double) -> AnalysisReport.StrainBaselines.Baseline {
+      .init(
+        form: form, structureCount: 4, isUsed: form == "linear",
+        course: [
+          .init(temperature: 80, cell: cell(low, low, 0.0008)),
+          .init(temperature: 298.15, cell: cell(3.9055, 3.9055, 0.0003)),
+        ],
+        strains: [
+          .init(
+            measurement: 0, breaking: number(2.4e-3, 2e-5, "strain_breaking"),
+            volume: number(3.903 / low - 1, nil, "volume_strain"))
+        ])
+    }
+    return .init(
+      lattices: [
+        .init(measurement: 0, cell: cell(3.899, 3.911, 0.0004)),
+        .init(measurement: 1, cell: cell(3.9055, 3.9055, nil)),
+      ], baselines: [baseline("linear", 3.903), baseline("constant", 3.9055)])
+  }()
+
   private static func withModel(_ report: AnalysisReport) -> AnalysisReport {
     var report = report
     report.sweepModel = sweepModel
+    report.strainBaselines = strainBaselines
     return report
   }
 

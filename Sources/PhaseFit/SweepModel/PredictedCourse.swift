@@ -21,7 +21,8 @@ extension StructurePrediction {
   /// predicts none.
   func course() -> [AnalysisReport.SweepModelRecord.PredictedStructure] {
     let measured = file.model.points.map(\.temperature)
-    let perStructure = 3 * file.cell.atoms.count
+    let isShared = file.cell.atoms.map { file.parent.atoms[$0.primitiveAtom].isShared }
+    let perStructure = (isShared.contains(true) ? 4 : 3) * file.cell.atoms.count
     let steps = min(Self.steps, Self.mostNumbers / max(perStructure, 1))
     guard let low = measured.min(), let high = measured.max(), low < high,
       steps >= Self.fewestSteps
@@ -37,9 +38,7 @@ extension StructurePrediction {
     }
     var groups: [Int: SpaceGroupType] = [:]
     return Set(grid).sorted().compactMap { temperature in
-      guard let structure = try? self.structure(at: temperature, withErrors: false) else {
-        return nil
-      }
+      guard let structure = try? self.structure(at: temperature, errors: nil) else { return nil }
       let phase = phase(at: temperature)
       if groups[phase] == nil {
         groups[phase] = try? file.cell.spaceGroup(of: structure.keptOperations)
@@ -53,17 +52,23 @@ extension StructurePrediction {
         strain: structure.distortion.strain.rowMajor.map { rounded($0, 1e7) },
         displacements: structure.distortion.displacements.flatMap { u in
           [u.x, u.y, u.z].map { rounded($0, 1e5) }
-        })
+        },
+        occupancies: isShared.contains(true)
+          ? zip(isShared, structure.distortion.occupancies).map { shared, occupancies in
+            shared ? rounded(occupancies.first ?? 0, 1e5) : 0
+          } : [], source: structure.source)
     }
   }
 }
 
 extension AnalysisReport {
-  /// Adds the structures of the model at the measured temperatures as CIFs.
+  /// Adds the structures of the model at the measured temperatures as CIFs with uncertainties.
   mutating func exportModel(_ prediction: StructurePrediction) {
-    for temperature in Set(prediction.file.model.points.map(\.temperature)).sorted() {
+    let temperatures = Set(prediction.file.model.points.map(\.temperature)).sorted()
+    let errors = prediction.lawErrors(at: temperatures)
+    for temperature in temperatures {
       do {
-        let structure = try prediction.structure(at: temperature, withErrors: false)
+        let structure = try prediction.structure(at: temperature, errors: errors)
         structureFiles.append(
           StructureFile(
             name: String(format: "model-%08.3fK.cif", temperature),

@@ -83,16 +83,40 @@ public struct StructurePrediction: Sendable {
           + "\(low.significant(7)) to \(high.significant(7)) K, expected a temperature at most "
           + "\(margin.significant(2)) K beyond")
     }
-    return try structure(at: temperature, withErrors: true)
+    return try structure(at: temperature, errors: lawErrors(at: [temperature]))
   }
 
-  /// The structure at a temperature of the range, with errors where they are wanted: a bootstrap.
-  func structure(at temperature: Double, withErrors: Bool) throws -> Structure {
+  /// The standard uncertainties of the laws at some temperatures, one for each law.
+  typealias LawErrors = [Double: [Double]]
+
+  /// The standard uncertainties of the order parameters of all laws, by one bootstrap of each.
+  ///
+  ///     σ = (upper − lower) / (2 · 1.96)   of the 95 % band
+  func lawErrors(at temperatures: [Double]) -> LawErrors {
+    var result = Dictionary(temperatures.map { ($0, [Double]()) }) { first, _ in first }
+    for law in file.laws {
+      let band = try? law.fit.bootstrap(
+        .parametric, of: law.series, replicates: Self.replicates, seed: file.model.seed,
+        temperatures: temperatures
+      ).band
+      for (index, temperature) in temperatures.enumerated() {
+        let point = band.flatMap { $0.indices.contains(index) ? $0[index] : nil }
+        let width = point.flatMap { point in
+          point.lower95.flatMap { lower in point.upper95.map { $0 - lower } }
+        }
+        result[temperature]?.append(abs(law.coordinate) * (width ?? 0) / 3.92)
+      }
+    }
+    return result
+  }
+
+  /// The structure at a temperature of the range, with its errors where those of the laws are given.
+  func structure(at temperature: Double, errors: LawErrors?) throws -> Structure {
     let phase = phase(at: temperature)
     var (amplitudes, uncertainties, sources): ([[Double]], [[Double]], [String]) = ([], [], [])
     for member in file.model.members.indices {
       let (value, error, source) = try amplitude(
-        member, phase: phase, at: temperature, withError: withErrors)
+        member, phase: phase, at: temperature, errors: errors?[temperature])
       amplitudes.append(value)
       uncertainties.append(error)
       if !value.isEmpty { sources.append("\(file.model.members[member].name) \(source)") }
@@ -101,10 +125,10 @@ public struct StructurePrediction: Sendable {
     return Structure(
       temperature: temperature,
       distortion: evaluator.distortion(at: temperature, phase: phase, amplitudes: amplitudes),
-      errors: withErrors
-        ? evaluator.errors(
-          at: temperature, phase: phase, amplitudes: amplitudes, uncertainties: uncertainties)
-        : [],
+      errors: errors == nil
+        ? []
+        : evaluator.errors(
+          at: temperature, phase: phase, amplitudes: amplitudes, uncertainties: uncertainties),
       keptOperations: file.model.phases[phase].keptOperations,
       source: sources.isEmpty ? "the parent phase" : sources.joined(separator: "; "))
   }
@@ -129,24 +153,15 @@ public struct StructurePrediction: Sendable {
   }
 
   private func amplitude(
-    _ member: Int, phase: Int, at temperature: Double, withError: Bool
+    _ member: Int, phase: Int, at temperature: Double, errors: [Double]?
   ) throws
     -> (value: [Double], error: [Double], source: String)
   {
     guard !file.model.phases[phase].bases[member].isEmpty else { return ([], [], "") }
-    if let law = file.laws.first(where: { $0.phase == phase && $0.member == member }) {
+    if let index = file.laws.firstIndex(where: { $0.phase == phase && $0.member == member }) {
+      let law = file.laws[index]
       let value = law.fit.curve.equilibriumAmplitude(at: temperature)
-      guard withError else { return ([value * law.coordinate], [0], "from its Landau fit") }
-      let band = try? law.fit.bootstrap(
-        .parametric, of: law.series, replicates: Self.replicates, seed: file.model.seed,
-        temperatures: [temperature]
-      ).band.first
-      let width = band.flatMap { band in
-        band.lower95.flatMap { lower in band.upper95.map { $0 - lower } }
-      }
-      // Half the distance of the ends of a 95 % interval is 1.96 standard deviations.
-      let error = abs(law.coordinate) * (width ?? 0) / 3.92
-      return ([value * law.coordinate], [error], "from its Landau fit")
+      return ([value * law.coordinate], [errors?[index] ?? 0], "from its Landau fit")
     }
     let points = file.model.points.filter { $0.phase == phase }
       .sorted { $0.temperature < $1.temperature }
@@ -161,7 +176,7 @@ public struct StructurePrediction: Sendable {
     return (
       mix(below.amplitudes[member], above.amplitudes[member]),
       mix(below.standardUncertainties[member], above.standardUncertainties[member]),
-      "between its neighbours, no law was fitted"
+      "interpolated between the measured temperatures, no law was fitted"
     )
   }
 

@@ -78,7 +78,7 @@ public struct SweepModelFile: Sendable, Codable {
       let sign = Self.sign(entry, model)
       laws.append(
         Law(
-          phase: entry.phase, member: entry.member, fit: fit, series: entry.series,
+          phase: entry.phase, member: entry.member, fit: fit, series: entry.fitted,
           coordinate: sign / scale))
     }
   }

@@ -11,6 +11,8 @@ struct LearnedTransition {
     /// A position in `SweepModel.members`.
     var member: Int
     var series: OrderParameterSeries
+    /// The part of the series that is fitted: without structures that state full order.
+    var fitted: OrderParameterSeries
     /// The correlation with the classical amplitude, nil where that does not vary.
     var correlation: Double?
     /// The Landau analysis of the learned series, nil where it was not possible.
@@ -44,15 +46,17 @@ struct LearnedTransition {
       let component = transition.components.first {
         $0.irrep == model.members[member].irrep && $0.series.kind == model.members[member].kind
       }
-      guard let points = component?.series.points else { continue }
+      guard let component else { continue }
+      let points = component.series.points
       let (series, classical) = model.series(
         member,
         measurements: points.map { (measurement: $0.measurement, isDistorted: $0.isDistorted) },
         modes: outcome.modes, like: points.map(\.value))
+      let fitted = LandauStage.withoutLimits(series, of: component)
       let analysis =
         transition.isGroupSubgroup && transition.distorted == transition.below
         ? try? LandauAnalysis(
-          series,
+          fitted,
           facts: LandauStage.facts(
             of: transition, phases: sequence.phases, modes: outcome.modes),
           options: LandauAnalysis.Options(
@@ -60,7 +64,7 @@ struct LearnedTransition {
             seed: model.seed)) : nil
       members.append(
         Member(
-          member: member, series: series,
+          member: member, series: series, fitted: fitted,
           correlation: correlation(series.points.map(\.value), classical), analysis: analysis,
           phase: phase))
     }

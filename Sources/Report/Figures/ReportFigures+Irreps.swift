@@ -138,7 +138,7 @@ extension ReportFigures {
   }
 
   /// The brackets of all transitions, as one entry of the legend.
-  private static func bands(of report: AnalysisReport) -> [Figure.Mark] {
+  static func bands(of report: AnalysisReport) -> [Figure.Mark] {
     report.transitions.compactMap { transition in
       guard let bracket = transition.bracket, let lower = bracket.lower, let upper = bracket.upper,
         lower.isFinite, upper.isFinite

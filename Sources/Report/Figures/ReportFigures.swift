@@ -22,8 +22,8 @@ enum ReportFigures {
       ].compactMap { $0 }
     }
     figures += [
-      relaxed(report), amplitudes(report), strain(report), volume(report),
-      displacementParameters(report),
+      amplitudes(report), lattice(report), strain(report), volume(report),
+      displacementParameters(report), relaxed(report),
     ]
     .compactMap { $0 }
     return figures.compactMap { figure in
@@ -100,12 +100,14 @@ enum ReportFigures {
     var output = series("output of the relaxed model", 1) { $0.outputAmplitude }
     output.points.sort { $0.x < $1.x }
     return Figure(
-      name: "relaxed-model", title: "Relaxed model over temperature",
+      name: "relaxed-model", title: "Relaxed weights fitted at each temperature",
       alternative: "Amplitude of the observed distortion and of the model's output, below it the "
         + "norms of the relaxed weights. \(course(observed, unit: "Å")) "
         + "\(course(output, unit: "Å"))",
       caption: (fit.amplitudeDefinition.map { "Amplitude: \($0). " } ?? "")
-        + "The scale of the weights is arbitrary; that a weight is zero is not.",
+        + "Each temperature is fitted by itself. Weights are named by their degree of rotation and "
+        + "parity (0e scalar, 1o vector, 2e tensor; e even, o odd under inversion) and their wave "
+        + "vector. Their scale is arbitrary; that a weight is zero is not.",
       xLabel: temperature,
       panels: [
         .init(yLabel: "amplitude / Å", marks: [.line(output, dash: .solid), .points(observed)]),
@@ -149,6 +151,7 @@ enum ReportFigures {
   }
 
   private static func strain(_ report: AnalysisReport) -> Figure {
+    if report.embeddings.isEmpty, let figure = strainByBaselines(report) { return figure }
     func series(
       _ label: String, _ colour: Int, _ value: (AnalysisReport.Strain) -> Quantity?
     ) -> Figure.Series {
@@ -179,7 +182,9 @@ enum ReportFigures {
         + (references.isEmpty ? "." : ", against \(references.joined(separator: "; "))."),
       xLabel: temperature,
       panels: [
-        .init(yLabel: "strain component", marks: components.map { .points($0) }),
+        .init(
+          yLabel: "strain component",
+          marks: bands(of: report) + [.level(0)] + components.map { .points($0) }),
         .init(yLabel: "norm of the strain", height: 150, marks: norms.map { .points($0) }),
       ])
   }

@@ -55,6 +55,8 @@ struct StructureScene: Sendable, Hashable {
   let corners: [Vector3]
   /// The temperatures at which the fitted model is drawn, rising; empty where there is no model.
   let course: [Frame]
+  /// Where the order parameters of the fitted model come from, each way once.
+  let courseSources: [String]
   /// How many cells of the parent the box has along a, b and c.
   let multiples: [Int]
   /// The views along a, b and c.
@@ -92,8 +94,8 @@ struct StructureScene: Sendable, Hashable {
     let step = max(1, (all.count * perFrame + Self.mostNumbers - 1) / Self.mostNumbers)
     frames = all.enumerated().filter { $0.offset % step == 0 }.map(\.element)
     omittedFrames = all.count - frames.count
-    course =
-      frames.allSatisfy(\.occupancies.isEmpty) ? Self.course(report, sites: listed.count) : []
+    course = Self.course(report, sites: listed, parent: parent)
+    courseSources = Self.sources(report)
     guard let coldest = frames.first else { return nil }
 
     views = Self.views(conventional)
@@ -187,7 +189,9 @@ struct StructureScene: Sendable, Hashable {
             label: label, temperature: temperature,
             stretch: .identity + (isFinite ? strain : .zero),
             displacements: displacements,
-            occupancies: occupancies(of: distortion, parent: parent))
+            occupancies: occupancies(
+              distortion.displacements.map(\.label),
+              distortion.displacements.map { $0.occupancy?.value ?? 0 }, parent: parent))
         ))
     }
     return frames.enumerated().sorted {
@@ -196,14 +200,18 @@ struct StructureScene: Sendable, Hashable {
   }
 
   /// The structure by the model of the sweep.
-  private static func course(_ report: AnalysisReport, sites: Int) -> [Frame] {
+  private static func course(
+    _ report: AnalysisReport, sites: [AnalysisReport.SiteDisplacement],
+    parent: AnalysisReport.Parent
+  ) -> [Frame] {
     func vector(_ numbers: [Double], _ place: Int) -> Vector3 {
       Vector3(numbers[3 * place], numbers[3 * place + 1], numbers[3 * place + 2])
     }
     return (report.sweepModel?.course ?? []).compactMap { structure in
-      guard structure.displacements.count == 3 * sites, structure.strain.count == 9,
-        structure.temperature.isFinite,
-        (structure.displacements + structure.strain).allSatisfy(\.isFinite)
+      guard structure.displacements.count == 3 * sites.count, structure.strain.count == 9,
+        [0, sites.count].contains(structure.occupancies.count), structure.temperature.isFinite,
+        (structure.displacements + structure.strain + structure.occupancies)
+          .allSatisfy(\.isFinite)
       else { return nil }
       return Frame(
         label: SummaryText.name(structure.group), temperature: structure.temperature,
@@ -211,18 +219,32 @@ struct StructureScene: Sendable, Hashable {
           + Matrix3(
             rows: vector(structure.strain, 0), vector(structure.strain, 1),
             vector(structure.strain, 2)),
-        displacements: (0..<sites).map { vector(structure.displacements, $0) })
+        displacements: sites.indices.map { vector(structure.displacements, $0) },
+        occupancies: occupancies(
+          sites.map(\.label),
+          structure.occupancies.isEmpty ? sites.map { _ in 0 } : structure.occupancies,
+          parent: parent))
     }
+  }
+
+  /// How the order parameters of the course were found: the sources of the least symmetric phase.
+  private static func sources(_ report: AnalysisReport) -> [String] {
+    var result: [String] = []
+    for source in (report.sweepModel?.course ?? []).map(\.source)
+    where !source.isEmpty && source != "the parent phase" && !result.contains(source) {
+      result.append(source)
+    }
+    return result
   }
 
   /// The occupancy of each site; a site that elements share is full, whichever they are.
   private static func occupancies(
-    of distortion: AnalysisReport.Distortion, parent: AnalysisReport.Parent
+    _ labels: [String], _ deviations: [Double], parent: AnalysisReport.Parent
   ) -> [Double] {
-    let occupancies = distortion.displacements.map { site -> Double in
-      let contents = parent.sites.first { $0.label == site.label }?.contents ?? []
+    let occupancies = zip(labels, deviations).map { label, deviation -> Double in
+      let contents = parent.sites.first { $0.label == label }?.contents ?? []
       guard contents.count == 1 else { return 1 }
-      let occupancy = contents[0].occupancy + (site.occupancy?.value ?? 0)
+      let occupancy = contents[0].occupancy + deviation
       return occupancy.isFinite ? min(max(occupancy, 0), 1) : 1
     }
     return occupancies.allSatisfy { $0 == 1 } ? [] : occupancies

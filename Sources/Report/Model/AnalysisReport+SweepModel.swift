@@ -46,15 +46,23 @@ extension AnalysisReport {
       public var strain: [Double]
       /// ux, uy, uz of each site in the order of `Distortion.displacements`, Cartesian, Å.
       public var displacements: [Double]
+      /// The occupancy of each site minus the parent's, as `SiteDisplacement.occupancy`, 0 where the
+      /// site has no freedom to vary it; empty where no site has.
+      public var occupancies: [Double]
+      /// Where the order parameters at this temperature come from, in words.
+      public var source: String
 
       /// A predicted structure.
       public init(
-        temperature: Double, group: SpaceGroupType?, strain: [Double], displacements: [Double]
+        temperature: Double, group: SpaceGroupType?, strain: [Double], displacements: [Double],
+        occupancies: [Double] = [], source: String = ""
       ) {
         self.temperature = temperature
         self.group = group
         self.strain = strain
         self.displacements = displacements
+        self.occupancies = occupancies
+        self.source = source
       }
     }
 

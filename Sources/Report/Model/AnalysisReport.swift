@@ -34,6 +34,8 @@ public struct AnalysisReport: Sendable, Codable, Hashable {
   public var diagnostics: [Diagnostic]
   /// The model of the whole sweep, nil where none was made.
   public var sweepModel: SweepModelRecord?
+  /// The baselines against which strain is taken, nil where there is no strain.
+  public var strainBaselines: StrainBaselines?
   /// The fitted model for the file `model.json`, from which structures are predicted.
   ///
   /// A file of its own, like the structures, and no part of `report.xml`.

@@ -43,6 +43,11 @@ extension ReportSchema {
           The distortion of each structure from the parent.
          </xs:documentation></xs:annotation>
         </xs:element>
+        <xs:element ref="r:strainBaselines" minOccurs="0">
+         <xs:annotation><xs:documentation>
+          The baselines against which strain is taken; absent where there is no strain.
+         </xs:documentation></xs:annotation>
+        </xs:element>
         <xs:element name="relaxedFit" type="r:relaxedFit" minOccurs="0">
          <xs:annotation><xs:documentation>
           The fit of relaxed weights; absent where none was made.

@@ -296,6 +296,18 @@ extension ReportSchema {
            ux, uy, uz of each site in the order of the elements siteDistortion, Cartesian, in Å.
           </xs:documentation></xs:annotation>
          </xs:attribute>
+         <xs:attribute name="occupancies" type="r:numberList">
+          <xs:annotation><xs:documentation>
+           The occupancy of each site minus the parent’s, in the order of the elements
+           siteDistortion; absent where no site has the freedom to vary it.
+          </xs:documentation></xs:annotation>
+         </xs:attribute>
+         <xs:attribute name="source" type="xs:string">
+          <xs:annotation><xs:documentation>
+           Where the order parameters come from: their Landau fit, or the neighbouring
+           temperatures.
+          </xs:documentation></xs:annotation>
+         </xs:attribute>
         </xs:complexType>
        </xs:element>
       </xs:sequence>

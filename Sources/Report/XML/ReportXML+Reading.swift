@@ -31,6 +31,7 @@ extension ReportXML {
     report.phases = try elements("phase", in: root.child("phases"), readPhase)
     report.embeddings = try elements("embedding", in: root.child("embeddings"), readEmbedding)
     report.distortions = try elements("distortion", in: root.child("distortions"), readDistortion)
+    report.strainBaselines = try root.child("strainBaselines").map(readStrainBaselines)
     report.relaxedFit = try root.child("relaxedFit").map(readRelaxedFit)
     report.sweepModel = try root.child("sweepModel").map(readSweepModel)
     report.transitions = try elements(
@@ -149,7 +150,7 @@ extension ReportXML {
       }, used: node[attribute: "used"] != "false", reason: node[attribute: "reason"])
   }
 
-  private static func readCell(_ node: XMLElementNode) throws(ReportError) -> AnalysisReport.Cell {
+  static func readCell(_ node: XMLElementNode) throws(ReportError) -> AnalysisReport.Cell {
     func quantities(_ names: [String]) throws(ReportError) -> [Quantity] {
       var values: [Quantity] = []
       for name in names {

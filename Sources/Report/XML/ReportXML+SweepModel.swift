@@ -37,6 +37,8 @@ extension ReportXML {
       [
         "temperature": NumberText.exact(structure.temperature), "strain": list(structure.strain),
         "displacements": list(structure.displacements),
+        "occupancies": structure.occupancies.isEmpty ? nil : list(structure.occupancies),
+        "source": structure.source.isEmpty ? nil : structure.source,
       ], children: [.group("spaceGroup", structure.group)])
   }
 
@@ -44,7 +46,7 @@ extension ReportXML {
     _ node: XMLElementNode
   ) throws(ReportError) -> AnalysisReport.SweepModelRecord.PredictedStructure {
     func list(_ name: String) throws(ReportError) -> [Double] {
-      let texts = try Reader.attribute(name, of: node).split(separator: " ")
+      let texts = (node[attribute: name] ?? "").split(separator: " ")
       let values = texts.compactMap { Double($0) }
       guard values.count == texts.count else { throw Reader.failure(node, "no numbers in \(name)") }
       return values
@@ -52,7 +54,8 @@ extension ReportXML {
     return Record.PredictedStructure(
       temperature: try number("temperature", node),
       group: try Reader.group(node.child("spaceGroup")), strain: try list("strain"),
-      displacements: try list("displacements"))
+      displacements: try list("displacements"), occupancies: try list("occupancies"),
+      source: node[attribute: "source"] ?? "")
   }
 
   private static func quality(

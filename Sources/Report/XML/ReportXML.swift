@@ -55,6 +55,7 @@ public enum ReportXML {
         XMLElementNode("phases", children: report.phases.map(phase)),
         XMLElementNode("embeddings", children: report.embeddings.map(embedding)),
         XMLElementNode("distortions", children: report.distortions.map(distortion)),
+        report.strainBaselines.map(strainBaselines),
         report.relaxedFit.map(relaxedFit),
         report.sweepModel.map(sweepModel),
         XMLElementNode("transitions", children: report.transitions.map(transition)),
