@@ -78,6 +78,49 @@ struct DocumentationExamples {
     #expect(product.product.dimension == 10)
   }
 
+  @Test("a structure at a temperature that nobody measured")
+  func prediction() throws {
+    let report = try AnalysedTilt.report.get()
+    // example: prediction
+    let folder = NSTemporaryDirectory() + "tilt-phasefit"
+    try ReportFolder.write(report, to: folder)
+    let prediction = try StructurePrediction(SweepModelFile(contentsOf: folder))
+    let structure = try prediction.structure(at: 150)
+    print(structure.source)
+    print(try prediction.cif(structure))
+    // end
+    #expect(structure.source == "R4+ from its Landau fit")
+    try FileManager.default.removeItem(atPath: folder)
+  }
+
+  @Test("the distribution of an order parameter in a trajectory")
+  func distributions() throws {
+    let report = try AnalysedTilt.report.get()
+    // example: distributions
+    for record in report.trajectories {
+      for value in record.distributions {
+        print(record.measurement, value.mean.value, value.peaks.map(\.value))
+      }
+    }
+    // end
+    #expect(report.trajectories.isEmpty)
+  }
+
+  @Test("spontaneous strain of a table")
+  func strain() throws {
+    let text =
+      "temperature_K,a_A,c_A\n300,3.90,4.10\n400,3.91,4.08\n500,3.93,4.05\n"
+      + "600,3.97,3.97\n700,3.98,3.98\n800,3.99,3.99\n"
+    // example: strain
+    let table = try LatticeTable(text: text, name: "lattice.csv")
+    let strains = try StrainAnalysis(table)
+    for strain in strains.strains {
+      print(strain.baseline.form, strain.points.map(\.breaking))
+    }
+    // end
+    #expect(strains.strains.count > 2)
+  }
+
   @Test("every block of Swift in an article is one of these examples")
   func blocks() throws {
     let source = try String(contentsOf: URL(fileURLWithPath: #filePath), encoding: .utf8)
@@ -85,7 +128,7 @@ struct DocumentationExamples {
       match in
       match.output.1.split(separator: "\n").map { $0.dropFirst(4) }.joined(separator: "\n")
     }
-    #expect(examples.count == 5)
+    #expect(examples.count == 8)
     let catalogue = Self.root.appending(path: "Sources/PhaseFit/PhaseFit.docc")
     let files = try #require(
       FileManager.default.enumerator(at: catalogue, includingPropertiesForKeys: nil))
@@ -97,6 +140,6 @@ struct DocumentationExamples {
         found += 1
       }
     }
-    #expect(found == 5)
+    #expect(found == 8)
   }
 }
