@@ -54,6 +54,20 @@ struct AxisScaleTests {
     #expect(scale.ticks.map(scale.label) == expected)
   }
 
+  @Test(
+    "a power of ten stands in the title, before the unit, where labels would be zeros",
+    arguments: [
+      ([0.0, 7e-6], "Q / Å", "Q / 10⁻⁶ Å", ["0", "2", "4", "6"]),
+      ([0, 1.6e-5], "e", "e / 10⁻⁶", ["0", "5", "10", "15"]),
+      ([0, 3e6], "V", "V / 10⁶", ["0", "1", "2", "3"]),
+      ([0, 0.0016], "e", "e", ["0.0000", "0.0005", "0.0010", "0.0015"]),
+    ])
+  func powers(_ values: [Double], _ title: String, _ expected: String, _ labels: [String]) {
+    let scale = AxisScale(showing: values, includesZero: true, tickCount: 4)
+    #expect(scale.title(title) == expected)
+    #expect(scale.ticks.map(scale.label) == labels)
+  }
+
   @Test("two ticks never have the same label", arguments: ranges)
   func distinctLabels(_ values: [Double]) {
     let scale = AxisScale(showing: values, includesZero: true, tickCount: 6)

@@ -34,7 +34,7 @@ struct FigureTests {
     let documents =
       ReportFigures.figures(report).map { ($0.name, $0.document()) }
       + (StructureScene(report).map { [("s", StructureDrawing(scene: $0).document())] } ?? [])
-    #expect(documents.count == 9)
+    #expect(documents.count == 10)
     for (name, text) in documents {
       let root = XMLSchemaValidator.root(of: Array(text.utf8))
       #expect(root?.name == "svg" && root?.namespace == "http://www.w3.org/2000/svg", "\(name)")

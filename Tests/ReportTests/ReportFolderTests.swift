@@ -17,7 +17,7 @@ struct ReportFolderTests {
   ]
   private static let figures = [
     "amplitudes", "displacement-parameters", "order-parameter", "order-parameter-powers",
-    "relaxed-model", "strain", "sweep-model", "volume",
+    "lattice-parameters", "relaxed-model", "strain", "sweep-model", "volume",
   ]
   /// The files of the complete sample.
   private static let names =

@@ -105,7 +105,7 @@ struct ReportPageTests {
     #expect(tables > 8)
     #expect(Self.page.components(separatedBy: "<table><caption>").count == tables)
     let pictures = Self.page.matches(of: /<svg[^>]*>/)
-    #expect(pictures.count == 9)
+    #expect(pictures.count == 10)
     for picture in pictures {
       #expect(picture.0.contains("role=\"img\"") && picture.0.contains("aria-labelledby="))
     }

@@ -12,6 +12,22 @@ struct SummaryTextTests {
     #expect(NumberText.amplitude(SampleReport.ångström(1e-4, 2e-4, "Ap")) == "0.0001(2)")
   }
 
+  @Test(
+    "the ends of an interval have the decimals of the value",
+    arguments: [
+      (187.12, 0.38, "187.1(4) K (95 %: 186.5 to 187.9 K)"),
+      (187.12, 13, "187(13) K (95 %: 186 to 188 K)"),
+      (187.12, 0.0195, "187.12(2) K (95 %: 186.47 to 187.90 K)"),
+      (187.12, 0.0146, "187.120(15) K (95 %: 186.470 to 187.900 K)"),
+      (187.12, 96, "190(100) K (95 %: 186 to 188 K)"),
+    ])
+  func decimals(_ value: Double, _ uncertainty: Double, _ expected: String) {
+    let estimate = Estimate(
+      Quantity(value, standardUncertainty: uncertainty, unit: "K", dictRef: "phasefit:x"),
+      interval95: Interval(lower: 186.47, upper: 187.9))
+    #expect(SummaryText.estimate(estimate) == expected)
+  }
+
   @Test("the first line is the answer")
   func answerFirst() {
     let text = SummaryText.render(SampleReport.full)

@@ -65,14 +65,31 @@ struct AxisScale: Sendable, Hashable {
     return stride(from: first, through: last, by: 1).map { $0 * step }
   }
 
-  /// The label of a tick, with the decimals that the step needs.
+  /// The decimal exponent of the step.
+  private var stepExponent: Int { Int((log10(step) + 1e-9).rounded(.down)) }
+
+  /// The power of ten that the labels leave to the title of the axis: 0, or a multiple of three where
+  /// labels would be mostly zeros.
+  var power: Int {
+    guard stepExponent >= 5 || stepExponent < -4 else { return 0 }
+    let largest = max(abs(lower), abs(upper))
+    return 3 * Int((log10(largest) / 3 + 1e-9).rounded(.down))
+  }
+
+  /// The label of a tick in units of 10 to the `power`, with the decimals that the step needs.
   func label(_ tick: Double) -> String {
-    let exponent = Int((log10(step) + 1e-9).rounded(.down))
-    if exponent >= 6 || exponent < -5 {
-      return abs(tick) < step / 2 ? "0" : Self.withMinus(String(format: "%.1e", tick))
+    let value = abs(tick) < step / 2 ? 0 : tick / pow(10, Double(power))
+    return Self.withMinus(String(format: "%.\(max(0, power - stepExponent))f", value))
+  }
+
+  /// The title of the axis with the power of ten before its unit.
+  func title(_ text: String) -> String {
+    guard power != 0 else { return text }
+    let factor = "10" + FormulaText.superscript(power)
+    guard let slash = text.range(of: " / ", options: .backwards) else {
+      return "\(text) / \(factor)"
     }
-    let value = abs(tick) < step / 2 ? 0 : tick
-    return Self.withMinus(String(format: "%.\(max(0, -exponent))f", value))
+    return text[..<slash.upperBound] + factor + " " + text[slash.upperBound...]
   }
 
   /// The typographic minus is as wide as a digit; a hyphen is easily overlooked.

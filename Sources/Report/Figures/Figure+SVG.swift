@@ -72,7 +72,7 @@ struct FigureDrawing {
     result += marks.flatMap(points)
     result.append(frame)
     result.append(
-      text(panel.panel.yLabel, x: 4, y: panel.titleY, isStrong: true))
+      text(panel.scale.title(panel.panel.yLabel), x: 4, y: panel.titleY, isStrong: true))
     result += panel.entries.flatMap(entry)
     if isLast {
       result.append(

@@ -11,7 +11,7 @@ import Foundation
 /// Titles of axes lie flat above their panel: turned text is hard to read on a phone.
 struct FigureLayout {
   /// The width of every figure.
-  static let width = 480.0
+  static let width = 440.0
   /// The size of the type.
   static let fontSize = 13.0
   /// The room of a line of text.

@@ -58,9 +58,9 @@ extension ReportFigures {
       title: "Relaxed weights of the sweep model\(place.name)",
       alternative: sentences.filter { !$0.isEmpty }.joined(separator: " "),
       caption: ([
-        "Relaxed weights of the model of the whole sweep beside the amplitudes of the modes; in "
-          + "the normal gauge both have one scale. Bars: standard uncertainties, for the weights "
-          + "with the network's weights marginalised."
+        "Relaxed weights of the model of the whole sweep beside the amplitudes of the modes, on one "
+          + "scale. Bars: standard uncertainties; those of the weights allow for the uncertainty of "
+          + "the rest of the model."
       ] + statements).joined(separator: " "),
       xLabel: temperature,
       panels: [

@@ -196,6 +196,15 @@ extension ReportFigures {
       ])
   }
 
+  /// What g(T) stands for in the formula of a fit.
+  private static func scale(_ fit: AnalysisReport.Fit) -> String {
+    guard fit.formula.contains("g(") else { return "" }
+    let theta = fit.parameters.first { $0.name == "Theta_s" }?.estimate.quantity.value ?? 0
+    return theta > 0
+      ? "; g(T) = Θs coth(Θs/T) with Θs = \(NumberText.rounded(theta, significantDigits: 3)) K"
+      : "; g(T) = T"
+  }
+
   private static func caption(_ transition: AnalysisReport.Transition) -> String {
     let norms = Set(transition.primary.map(\.norm))
     var parts: [String] = []
@@ -203,7 +212,9 @@ extension ReportFigures {
       parts.append("Amplitudes are normalised to the parent's primitive cell (Ap).")
     }
     if let fit = transition.fits.first {
-      parts.append("Solid line: \(fit.model), \(fit.formula), from \(fit.pointCount) points.")
+      parts.append(
+        "Solid line: \(fit.model), \(FormulaText.formula(fit.formula)), from \(fit.pointCount) "
+          + "points\(scale(fit)).")
       if fit.curve.contains(where: { $0.lower95 != nil }) {
         parts.append("Shaded: the 95 % band of fits repeated with the noise of the points.")
       }

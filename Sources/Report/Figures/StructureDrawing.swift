@@ -3,7 +3,7 @@ import PhaseFitStructures
 
 /// The picture of a structure as SVG, and its data for the slider of the page.
 ///
-///     x = s (r · right) + width/2 ,   y = height/2 − s (r · up)
+///     x = s (r · right) + width/2 ,   y = (top + height)/2 − s (r · up)
 ///
 /// s is the scale in units of the drawing for an ångström. Atoms further from the reader are drawn
 /// first. Without a script the picture is the structure at the lowest temperature.
@@ -16,7 +16,7 @@ struct StructureDrawing {
   private static let largestHeight = 460.0
   /// The radius of the largest atom, Å: of the seventh period.
   private static let largestRadius = 0.2 + 0.045 * 7
-  /// The room for the legend below.
+  /// The room for a row of the legend above.
   private static let legendHeight = 24.0
 
   /// How far the outermost atoms and their arrows reach beyond the box, Å: both the atom and its
@@ -39,10 +39,15 @@ struct StructureDrawing {
 
   private var scale: Double { scales[scene.firstView] }
 
-  /// The height of the picture without its legend, enough for every view.
-  private var pictureHeight: Double {
-    zip(scales, scene.views).reduce(0) { max($0, 2 * $1.0 * reach($1.1.up)) }.rounded(.up)
+  /// The room that the legend takes.
+  private var top: Double { legendRows * Self.legendHeight }
+
+  /// The height of the picture with its legend in each view.
+  private var heights: [Double] {
+    zip(scales, scene.views).map { top + (2 * $0 * reach($1.up)).rounded(.up) }
   }
+
+  private var height: Double { heights[scene.firstView] }
 
   /// What the picture shows, in words.
   var alternative: String {
@@ -64,7 +69,7 @@ struct StructureDrawing {
 
   /// The picture for a page, with hooks for the script; or as a file of its own.
   func markup(isDocument: Bool = false) -> Markup {
-    let size = (Self.width, pictureHeight + legendRows * Self.legendHeight)
+    let size = (Self.width, height)
     var content: [Markup] = [
       .shape("title", ["id": "structure-title"], [.text("Structure at the lowest temperature")]),
       .shape("desc", ["id": "structure-desc"], [.text(alternative)]),
@@ -74,10 +79,11 @@ struct StructureDrawing {
       .shape(
         "rect",
         [
-          "class": "pf-paper", "width": SVGNumber.text(size.0), "height": SVGNumber.text(size.1),
+          "class": "pf-paper", "width": SVGNumber.text(size.0),
+          "height": SVGNumber.text(isDocument ? size.1 : heights.max() ?? size.1),
           "fill": FigurePalette.paper,
         ]))
-    content += [outline, .shape("g", ["id": "structure-atoms"], atoms), legend]
+    content += [legend, outline, .shape("g", ["id": "structure-atoms"], atoms)]
     return .shape(
       "svg",
       [
@@ -101,7 +107,7 @@ struct StructureDrawing {
   private func project(_ position: Vector3) -> (Double, Double) {
     (
       scale * dot(position, view.right) + Self.width / 2,
-      pictureHeight / 2 - scale * dot(position, view.up)
+      (top + height) / 2 - scale * dot(position, view.up)
     )
   }
 
@@ -206,7 +212,7 @@ struct StructureDrawing {
     .shape(
       "g", [:],
       zip(scene.elements.indices, legendPlaces).flatMap { index, place -> [Markup] in
-        let y = pictureHeight + place.row * Self.legendHeight + 8
+        let y = place.row * Self.legendHeight + 12
         let fill = FigurePalette.fill(index)
         return [
           .shape(
@@ -265,7 +271,8 @@ struct StructureDrawing {
     }
     return object([
       ("scales", list(scales, digits: 1e4)),
-      ("middle", list([Self.width / 2, pictureHeight / 2], digits: 100)),
+      ("middle", Self.number(Self.width / 2, digits: 100)),
+      ("top", Self.number(top, digits: 100)), ("heights", list(heights, digits: 100)),
       ("corners", list(scene.corners.flatMap(\.components), digits: 1e4)),
       ("atoms", list(scene.atoms.flatMap(\.position.components), digits: 1e4)),
       ("radii", list(scene.atoms.map { radius($0.element) }, digits: 1000)),

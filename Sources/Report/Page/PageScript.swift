@@ -3,12 +3,13 @@ import PhaseFitStructures
 
 /// The script of the page: it moves the atoms of the structure as the reader moves the slider.
 ///
-///     r = m R + k u ,   x = s (r · right) + x₀ ,   y = y₀ − s (r · up)
+///     r = m R + k u ,   x = s (r · right) + x₀ ,   y = (top + height)/2 − s (r · up)
 ///
 /// m is 1 + e row by row, as `StructureDrawing.data` writes it. The slider follows the fitted model
 /// in kelvin, where there is one, or passes through the measured structures, between which strain,
-/// displacements and occupancies are interpolated; a domain state carries them by its operation. Without the script the page shows the structure at the lowest temperature, and the
-/// controls stay hidden.
+/// displacements and occupancies are interpolated; a domain state carries them by its operation.
+/// Without the script the page shows the structure at the lowest temperature, and the controls stay
+/// hidden. Readers who ask for less motion are not offered the animation.
 enum PageScript {
   static let text = Markup.StaticText(
     """
@@ -44,6 +45,11 @@ enum PageScript {
       function mix(a, b, w) {
         return a.map(function (x, i) { return x + w * (b[i] - x); });
       }
+      function fill(a, b, w) {
+        if (!a.length && !b.length) { return []; }
+        var full = (a.length ? a : b).map(function () { return 1; });
+        return mix(a.length ? a : full, b.length ? b : full, w);
+      }
       function turn(r, m, transposed) {
         var p = [];
         for (var i = 0; i < 3; i += 1) {
@@ -67,7 +73,7 @@ enum PageScript {
         w = Math.min(Math.max(w, 0), 1);
         return { label: Math.round(10 * t) / 10 + " K by the fitted model, " +
           (w < 0.5 ? a.label : b.label) + (here(t) ? "; measured here" : ""),
-          m: mix(a.m, b.m, w), u: mix(a.u, b.u, w), o: [] };
+          m: mix(a.m, b.m, w), u: mix(a.u, b.u, w), o: fill(a.o, b.o, w) };
       }
       function range() {
         var last = d.course.length - 1;
@@ -88,19 +94,16 @@ enum PageScript {
         var t = Number(slider.value), i = Math.min(Math.floor(t), d.frames.length - 1);
         var a = d.frames[i], b = d.frames[i + 1], w = t - i;
         if (!b || w < 1e-6) { return a; }
-        var o = [];
-        if (a.o.length || b.o.length) {
-          var full = (a.o.length ? a.o : b.o).map(function () { return 1; });
-          o = mix(a.o.length ? a.o : full, b.o.length ? b.o : full, w);
-        }
         return { label: Math.round(a.t + w * (b.t - a.t)) + " K, between " + a.label + " and " +
-          b.label, m: mix(a.m, b.m, w), u: mix(a.u, b.u, w), o: o };
+          b.label, m: mix(a.m, b.m, w), u: mix(a.u, b.u, w), o: fill(a.o, b.o, w) };
       }
       function draw() {
         var f = frame(), v = d.views[Number(axis.value)];
         var g = domain ? d.domains[Number(domain.value)] : null, m = f.m;
         if (g) { m = turn(turn(g.m, m, false), g.m, true); }
         var k = Number(times.value), order = [], s = d.scales[Number(axis.value)];
+        var height = d.heights[Number(axis.value)];
+        get("structure").setAttribute("viewBox", "0 0 " + 2 * d.middle + " " + height);
         var row = function (i, x, y, z) { return v[i] * x + v[i + 1] * y + v[i + 2] * z; };
         function place(list, i) {
           var x = list[3 * i], y = list[3 * i + 1], z = list[3 * i + 2];
@@ -108,8 +111,8 @@ enum PageScript {
             m[6] * x + m[7] * y + m[8] * z];
         }
         function flat(r) {
-          return [d.middle[0] + s * row(0, r[0], r[1], r[2]),
-            d.middle[1] - s * row(3, r[0], r[1], r[2])];
+          return [d.middle + s * row(0, r[0], r[1], r[2]),
+            (d.top + height) / 2 - s * row(3, r[0], r[1], r[2])];
         }
         box.setAttribute("d", edges.map(function (e) {
           var a = flat(place(d.corners, e[0])), b = flat(place(d.corners, e[1]));
@@ -152,7 +155,9 @@ enum PageScript {
         draw();
         requestAnimationFrame(step);
       }
-      if (play) {
+      if (play && window.matchMedia("(prefers-reduced-motion: reduce)").matches) {
+        play.hidden = true;
+      } else if (play) {
         play.addEventListener("click", function () {
           running = !running;
           play.textContent = running ? "Stop" : "Play";

@@ -18,10 +18,10 @@ enum PageStyle {
     h2{font-size:1.3rem;margin:2.2rem 0 .6rem;padding-bottom:.2rem;\
     border-bottom:1px solid var(--rule)}
     h3{font-size:1.05rem;margin:1.3rem 0 .4rem}
-    p{margin:.5rem 0;max-width:48rem}
+    p{margin:.5rem 0;max-width:60rem}
     a{color:var(--link)}
     a:focus-visible,summary:focus-visible,input:focus-visible,select:focus-visible,\
-    [tabindex]:focus-visible{outline:3px solid var(--focus);outline-offset:2px}
+    button:focus-visible,[tabindex]:focus-visible{outline:3px solid var(--focus);outline-offset:2px}
     .skip{position:absolute;left:-100rem}
     .skip:focus{left:1rem;top:.5rem;background:var(--paper);padding:.4rem .8rem;z-index:1}
     nav ul{list-style:none;display:flex;flex-wrap:wrap;gap:.2rem 1.1rem;padding:0;margin:.4rem 0}
@@ -34,7 +34,7 @@ enum PageStyle {
     dt{color:var(--muted)}
     dt{grid-column:1}
     dd{margin:0;min-width:0;grid-column:2}
-    .strong{font-weight:650}
+    .strong{font-size:1.15rem;font-weight:650}
     .alert{border-left:4px solid var(--warn);padding:.2rem .7rem;background:var(--card)}
     .notes{padding-left:1.2rem}
     .notes li{margin:.35rem 0;max-width:60rem}
@@ -48,6 +48,8 @@ enum PageStyle {
     figure svg{display:block;width:100%;height:auto;max-width:42rem;margin:0 auto}
     figcaption{color:var(--muted);font-size:.9rem;margin-top:.5rem}
     .controls{display:flex;flex-wrap:wrap;gap:.5rem 1.2rem;align-items:center;margin:.4rem 0}
+    .controls output{flex:1 1 100%;font-weight:600;font-variant-numeric:tabular-nums}
+    .buttons{display:flex;gap:.4rem;flex:1 1 100%}
     .controls[hidden]{display:none}
     .controls label{display:flex;gap:.5rem;align-items:center;flex-wrap:wrap}
     .controls .wide{flex:1 1 100%}
@@ -72,10 +74,16 @@ enum PageStyle {
     pre{background:var(--card);border:1px solid var(--rule);border-radius:.5rem;padding:.8rem;\
     overflow-x:auto;font-size:.85rem;white-space:pre-wrap}
     details>summary{cursor:pointer;padding:.2rem 0}
+    .long-table>summary{font-weight:600;font-size:.92rem;padding:.5rem .7rem;\
+    border:1px solid var(--rule);border-radius:.5rem;margin:.6rem 0}
+    .long-table caption,.sr{position:absolute;width:1px;height:1px;overflow:hidden;\
+    clip-path:inset(50%);white-space:nowrap}
+    .terms{margin:.6rem 0}
     .pf-rim{stroke:var(--paper)}
     .pf-arrow{stroke:var(--ink)}
-    @media (max-width:36rem){header,main,footer{padding-left:.8rem;padding-right:.8rem}\
-    dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.4rem;grid-column:1}figure{padding:.5rem}\
+    @media (max-width:36rem){header,main,footer{padding-left:.6rem;padding-right:.6rem}\
+    dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.4rem;grid-column:1}\
+    figure{padding:.5rem 0;border-width:1px 0 0;border-radius:0}\
     h1{font-size:1.4rem}}
     @media print{nav,.skip,.controls{display:none}body{font-size:10.5pt}\
     header,main,footer{max-width:none;padding:0}.scroll{overflow:visible;border:0}\
@@ -86,6 +94,8 @@ enum PageStyle {
     thead th,thead th.number,tbody th,td{white-space:normal;overflow-wrap:anywhere}\
     td.number,tbody th.number{white-space:nowrap;overflow-wrap:normal}\
     td.long,.hash{min-width:0}details::details-content{content-visibility:visible}\
+    .long-table>summary,.terms{display:none}.long-table caption{position:static;width:auto;\
+    height:auto;clip-path:none}\
     tr{break-inside:avoid}}
     """)
 }

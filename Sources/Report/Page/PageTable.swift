@@ -15,6 +15,8 @@ struct PageTable {
 
   /// Text of more characters may be broken into lines; shorter text reads better on one.
   private static let longestLine = 40
+  /// Longer tables are folded: the reader opens the one that is wanted.
+  private static let openRows = 12
 
   private static func style(of text: String, in column: Column) -> String? {
     if column.isHash { return "hash" }
@@ -43,11 +45,13 @@ struct PageTable {
           let text = row.indices.contains(index) ? row[index] : ""
           return position == 0
             ? .element(
-              "th", ["scope": "row", "class": column.isNumber ? "number" : nil], text)
-            : .element("td", ["class": Self.style(of: text, in: column)], text)
+              "th", ["scope": "row", "class": column.isNumber ? "number" : nil],
+              Self.shown(text, in: column))
+            : .element(
+              "td", ["class": Self.style(of: text, in: column)], Self.shown(text, in: column))
         })
     }
-    return .element(
+    let table = Markup.element(
       "div",
       ["class": "scroll", "role": "region", "tabindex": "0", "aria-label": caption],
       [
@@ -59,5 +63,14 @@ struct PageTable {
             .element("tbody", [:], body),
           ])
       ])
+    guard rows.count > Self.openRows else { return table }
+    return .element(
+      "details", ["class": "long-table"],
+      [.element("summary", [:], "\(caption) (\(rows.count) rows)"), table])
+  }
+
+  /// A cell as it is printed.
+  private static func shown(_ text: String, in column: Column) -> String {
+    column.isNumber ? FormulaText.number(text) : text
   }
 }

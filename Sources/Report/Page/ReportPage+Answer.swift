@@ -5,10 +5,13 @@ import PhaseFitSymmetry
 extension ReportPage {
   static func answer(_ report: AnalysisReport) -> [Markup] {
     var facts: [(String, String)] = []
-    facts.append(("Parent", report.parent.map(SummaryText.parent) ?? "none"))
+    facts.append(("Parent", SummaryText.parent(report)))
     facts += report.phases.map { ("Phases", SummaryText.phase($0)) }
     if let fit = report.relaxedFit {
       facts.append(("Relaxed fit", SummaryText.relaxedFit(fit)))
+    }
+    if let model = report.sweepModel {
+      facts += SummaryText.sweepModel(model).map { ("Sweep model", $0) }
     }
     let cards = report.transitions.enumerated().map { number, transition in
       card(
@@ -17,7 +20,7 @@ extension ReportPage {
       )
     }
     return [.element("p", ["class": "strong"], verdict(report))] + warnings(report) + cards
-      + (report.verdict == nil ? [] : [list(facts)])
+      + (report.verdict == nil ? [] : [list(facts)]) + terms(report)
   }
 
   /// How many doubts there are, with the way to them: they come before the numbers.
@@ -47,7 +50,7 @@ extension ReportPage {
 
   /// The verdict as a sentence.
   private static func verdict(_ report: AnalysisReport) -> String {
-    let count = SummaryText.counted(report.sweep.measurements.count, "structure")
+    let count = SummaryText.size(report)
     guard let verdict = report.verdict else { return "\(count) read; nothing was analysed." }
     let changes = report.transitions.map {
       "\(SummaryText.groups(of: $0)) \(SummaryText.place(of: $0))"
@@ -92,13 +95,14 @@ extension ReportPage {
       }
       facts.append(("Effective exponent", text))
     }
+    if let consequences = transition.consequences {
+      facts += SummaryText.lines(of: consequences).map { ("By symmetry", $0) }
+    }
     if let group = transition.groupKeptByWeights {
       facts.append(("Relaxed weights keep", SummaryText.name(group)))
     }
     if let refusal = transition.refusal { facts.append(("No fit", refusal)) }
-    let evidence = transition.evidence.filter { $0.name != "reason" }.map { item in
-      Markup.element("li", [:], "\(words(item.name)): \(text(item.value))")
-    }
+    let evidence = evidence(transition)
     return .element(
       "div", ["class": "card"],
       [
@@ -124,31 +128,6 @@ extension ReportPage {
     }
     let order = transition.order.rawValue
     return reasons.isEmpty ? order : "\(order): \(reasons.joined(separator: "; "))"
-  }
-
-  private static func text(_ value: AnalysisReport.Evidence.Value) -> String {
-    switch value {
-    case .number(let number): NumberText.rounded(number, significantDigits: 6)
-    case .estimate(let estimate): SummaryText.estimate(estimate)
-    case .fact(let fact): fact ? "yes" : "no"
-    case .statement(let statement): words(statement)
-    }
-  }
-
-  /// A name such as `groupSubgroupRelated` as words; a text with blanks stays as it is.
-  static func words(_ name: String) -> String {
-    guard !name.contains(" ") else { return name }
-    var result = ""
-    var previous: Character = " "
-    for character in name {
-      if character.isUppercase || character.isNumber, previous.isLowercase {
-        result += " " + character.lowercased()
-      } else {
-        result.append(character)
-      }
-      previous = character
-    }
-    return result
   }
 
   /// Terms with their descriptions; a term that repeats is said once.

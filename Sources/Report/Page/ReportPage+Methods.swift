@@ -69,7 +69,7 @@ extension ReportPage {
         ? "weighted with the stated uncertainties"
         : "with equal weights, the uncertainty estimated from the scatter"
       sentences.append(
-        "The order parameter was fitted by \(fit.model) (\(fit.formula)) to "
+        "The order parameter was fitted by \(fit.model) (\(FormulaText.formula(fit.formula))) to "
           + "\(SummaryText.counted(fit.pointCount, "point")), \(weighting); models were compared "
           + "by Akaike's criterion for small samples, and intervals of 95 % follow from the "
           + "profile of χ². Least squares use the GNU Scientific Library\(cite("gsl")).")

@@ -91,21 +91,17 @@ extension ReportPage {
       caption: "Order parameters\(place): Landau and Lifshitz conditions and invariants",
       columns: [
         column("irrep"), column("Landau"), column("Lifshitz"), column("verdict"),
-        column("degree", isNumber: true), column("invariants", isNumber: true),
-        column("on the direction"),
+        column("invariants by degree"), column("on the direction"),
       ],
-      rows: consequences.orderParameters.flatMap { parameter -> [[String]] in
-        let head = [
+      rows: consequences.orderParameters.map { parameter in
+        [
           parameter.label, parameter.satisfiesLandau ? "no cubic invariant" : "cubic invariant",
           parameter.satisfiesLifshitz ? "satisfied" : "violated", parameter.verdict,
+          parameter.invariants.map { "degree \($0.degree): \($0.count)" }
+            .joined(separator: ", "),
+          parameter.invariants.flatMap(\.onDirection).map(FormulaText.formula)
+            .joined(separator: "; "),
         ]
-        guard !parameter.invariants.isEmpty else { return [head + ["", "", ""]] }
-        return parameter.invariants.enumerated().map { index, invariants in
-          (index == 0 ? head : ["", "", "", ""]) + [
-            String(invariants.degree), String(invariants.count),
-            invariants.onDirection.joined(separator: "; "),
-          ]
-        }
       })
   }
 
@@ -118,8 +114,9 @@ extension ReportPage {
       rows: consequences.couplings.map { coupling in
         [
           coupling.label,
-          coupling.powers.map { $0.exponent == 1 ? $0.label : "\($0.label)^\($0.exponent)" }
-            .joined(separator: " · "),
+          coupling.powers.map {
+            $0.exponent == 1 ? $0.label : "(\($0.label))" + FormulaText.superscript($0.exponent)
+          }.joined(separator: " · "),
           coupling.kinds.joined(separator: ", "),
         ]
       })

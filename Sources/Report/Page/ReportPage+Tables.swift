@@ -1,3 +1,4 @@
+import Foundation
 import PhaseFitNumerics
 import PhaseFitStructures
 import PhaseFitSymmetry
@@ -5,17 +6,34 @@ import PhaseFitSymmetry
 /// The tables of the page, rounded by their uncertainties; `tables/` has all digits.
 extension ReportPage {
   static func tables(_ report: AnalysisReport) -> [Markup] {
-    let tables =
-      [phases(report)] + symmetryTables(report) + [modelComparison(report)] + modelTables(report)
-      + fits(report) + [
-        measurements(report), irrepAmplitudes(report), displacementParameters(report),
-        amplitudes(report), strain(report), embeddings(report), sites(report), relaxed(report),
-      ]
-    return tables.filter { !$0.rows.isEmpty }.map(\.markup)
+    let groups: [(heading: String, tables: [PageTable])] = [
+      ("Phases and what symmetry says", [phases(report)] + symmetryTables(report)),
+      ("Landau fits", [modelComparison(report)] + fits(report)),
+      ("Model of the whole sweep", modelTables(report)),
+      (
+        "Structures",
+        [
+          measurements(report), irrepAmplitudes(report), amplitudes(report), strain(report),
+          displacementParameters(report), embeddings(report), sites(report), relaxed(report),
+        ]
+      ),
+    ]
+    return groups.flatMap { group -> [Markup] in
+      let tables = group.tables.filter { !$0.rows.isEmpty }.map(\.markup)
+      return tables.isEmpty ? [] : [.element("h3", [:], group.heading)] + tables
+    }
   }
 
   private static func text(_ quantity: Quantity?) -> String {
     quantity.map { NumberText.shown($0.value, $0.standardUncertainty) } ?? ""
+  }
+
+  /// An end of an interval with the decimals of the value.
+  private static func end(_ value: Double?, of quantity: Quantity) -> String {
+    guard let value, let uncertainty = quantity.standardUncertainty, uncertainty > 1e-9,
+      abs(value) < 1e9
+    else { return text(value) }
+    return String(format: "%.\(NumberText.decimals(for: uncertainty))f", value)
   }
 
   private static func text(_ number: Double?) -> String {
@@ -117,10 +135,11 @@ extension ReportPage {
           fit.parameters.map { parameter in
             let quantity = parameter.estimate.quantity
             return [
-              fit.model + (fit.isReported ? " (reported)" : ""), parameter.name, text(quantity),
+              fit.model + (fit.isReported ? " (reported)" : ""),
+              FormulaText.parameter(parameter.name), text(quantity),
               quantity.unit == "1" ? "" : quantity.unit,
-              text(parameter.estimate.interval95?.lower),
-              text(parameter.estimate.interval95?.upper),
+              end(parameter.estimate.interval95?.lower, of: quantity),
+              end(parameter.estimate.interval95?.upper, of: quantity),
               parameter.scaledUncertainty.map {
                 NumberText.rounded($0, significantDigits: 2)
               } ?? "", quantity.uncertaintyOrigin?.rawValue ?? "",
@@ -132,19 +151,25 @@ extension ReportPage {
   }
 
   private static func modelComparison(_ report: AnalysisReport) -> PageTable {
-    PageTable(
+    let fits = report.transitions.flatMap(\.fits)
+    // A column that says the same of every fit takes room and tells nothing.
+    let allConverged = fits.allSatisfy { $0.status == "converged" }
+    let sameWeights = Set(fits.map(\.isWeighted)).count == 1
+    let oneTarget = Set(fits.map(\.target)).count == 1
+    return PageTable(
       caption: "Comparison of models: the smaller AICc, the better",
       columns: texts("transition", "model", "formula", "status")
         + numbers("points", "ν", "χ²", "AICc", "ΔAICc") + texts("weighted", "fitted"),
       rows: report.transitions.enumerated().flatMap { number, transition in
         transition.fits.map { fit in
           [
-            "\(number + 1)", fit.model + (fit.isReported ? " (reported)" : ""), fit.formula,
-            fit.status, text(fit.pointCount), text(fit.degreesOfFreedom),
+            report.transitions.count > 1 ? "\(number + 1)" : "",
+            fit.model + (fit.isReported ? " (reported)" : ""), FormulaText.formula(fit.formula),
+            allConverged ? "" : fit.status, text(fit.pointCount), text(fit.degreesOfFreedom),
             fit.chiSquared.map { NumberText.rounded($0, significantDigits: 4) } ?? "",
             fit.aicc.map { NumberText.rounded($0, significantDigits: 5) } ?? "",
             fit.deltaAICc.map { NumberText.rounded($0, significantDigits: 3) } ?? "",
-            fit.isWeighted ? "yes" : "no", fit.target,
+            sameWeights ? "" : fit.isWeighted ? "yes" : "no", oneTarget ? "" : fit.target,
           ]
         }
       })

@@ -37,7 +37,14 @@ enum MeasurementTable {
       row.append(isRepeated ? record.block ?? record.file : record.file)
       return row
     }
-    let table = TextTable(columns: columns, rows: rows)
+    // A table of lattice parameters has no groups to show.
+    let isEmpty = columns.indices.map { index in
+      ["declared", "found", "kept"].contains(columns[index].heading)
+        && SummaryText.isTable(report) && rows.allSatisfy { $0[index] == "-" }
+    }
+    let shown = columns.indices.filter { !isEmpty[$0] }
+    let table = TextTable(
+      columns: shown.map { columns[$0] }, rows: rows.map { row in shown.map { row[$0] } })
     return elided(table.lines()) + footnotes(report, hasAmplitudes: !amplitudes.isEmpty)
   }
 

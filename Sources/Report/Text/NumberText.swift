@@ -40,6 +40,16 @@ enum NumberText {
     return String(format: quantity.unit == "Å" ? "%.4f" : "%.5f", quantity.value)
   }
 
+  /// The decimals that `measured` prints for an uncertainty.
+  static func decimals(for uncertainty: Double) -> Int {
+    guard uncertainty.isFinite, uncertainty > 0 else { return 0 }
+    let exponent = log10(uncertainty).rounded(.down)
+    let leading = uncertainty / pow(10, exponent)
+    // Two digits up to 19, as also where 95 to 99 round up to 10.
+    let place = leading < 1.95 ? exponent - 1 : exponent
+    return Int(min(max(-place, 0), 12))
+  }
+
   /// Value and standard uncertainty in the notation of crystallography, `0.5123(4)`.
   ///
   /// The uncertainty keeps two digits where they read 10 to 19 and one digit elsewhere; the value

@@ -51,6 +51,9 @@ public enum SummaryText {
   static func groups(of transition: AnalysisReport.Transition) -> String {
     // Lattice parameters alone tell metrics, not groups.
     if transition.below == nil, transition.above == nil {
+      for item in transition.evidence where item.name == "latticeChange" {
+        if case .statement(let change) = item.value { return change }
+      }
       return "lower → higher symmetry of the metric"
     }
     return groupNames(of: transition)
@@ -80,7 +83,7 @@ public enum SummaryText {
 
   private static func facts(_ report: AnalysisReport) -> [String] {
     guard report.verdict != nil else { return [] }
-    var lines = fact("Parent", report.parent.map(parent) ?? "none")
+    var lines = fact("Parent", parent(report))
     for (number, phase) in report.phases.enumerated() {
       lines += fact(number == 0 ? "Phases" : "", self.phase(phase))
     }
@@ -102,6 +105,26 @@ public enum SummaryText {
 
   private static func fact(_ heading: String, _ text: String) -> [String] {
     TextLayout.wrapped(text, first: TextLayout.padded(heading, width: 13) + " ")
+  }
+
+  /// The parent, or why there is none.
+  static func parent(_ report: AnalysisReport) -> String {
+    if let parent = report.parent { return self.parent(parent) }
+    return isTable(report)
+      ? "no structure: the rows of the table above the transition are the parent phase" : "none"
+  }
+
+  /// Whether a report is on a table of lattice parameters instead of structures.
+  static func isTable(_ report: AnalysisReport) -> Bool {
+    let records = report.sweep.measurements
+    return !records.isEmpty
+      && records.allSatisfy { $0.siteCount == nil && $0.spaceGroupFound == nil && $0.cell != nil }
+      && report.strainBaselines != nil
+  }
+
+  /// The number of structures, or of rows of a table.
+  static func size(_ report: AnalysisReport) -> String {
+    counted(report.sweep.measurements.count, isTable(report) ? "row" : "structure")
   }
 
   static func parent(_ parent: AnalysisReport.Parent) -> String {
@@ -202,7 +225,7 @@ public enum SummaryText {
   }
 
   /// Domains, ferroic species and Landau's condition, a line each.
-  private static func lines(of consequences: SymmetryConsequences) -> [String] {
+  static func lines(of consequences: SymmetryConsequences) -> [String] {
     var result: [String] = []
     let sets = consequences.primarySets.prefix(4).map { $0.joined(separator: " + ") }
     if let reference = consequences.reference {
@@ -247,12 +270,10 @@ public enum SummaryText {
     default:
       func end(_ value: Double?, _ open: String) -> String {
         guard let value, value.isFinite else { return open }
-        // One digit more than the leading digit of the uncertainty.
-        guard let uncertainty = estimate.quantity.standardUncertainty, uncertainty > 0,
-          value != 0
+        guard let uncertainty = estimate.quantity.standardUncertainty, uncertainty > 1e-9,
+          abs(value) < 1e9
         else { return NumberText.rounded(value, significantDigits: 6) }
-        let digits = log10(abs(value)).rounded(.down) - log10(uncertainty).rounded(.down) + 2
-        return NumberText.rounded(value, significantDigits: min(max(Int(digits), 2), 8))
+        return String(format: "%.\(NumberText.decimals(for: uncertainty))f", value)
       }
       text += " (95 %: \(end(estimate.interval95?.lower, "open")) to "
       let unit = estimate.quantity.unit == "1" ? "" : " \(estimate.quantity.unit)"
@@ -353,8 +374,9 @@ public enum SummaryText {
     }
     let place = InertText.line(folder)
     return [
-      "\(program), seed \(report.provenance.seed); the report is in", "  \(place)/report.xml",
-      "  \(place)/summary.json", "  \(place)/tables/",
+      "\(program), seed \(report.provenance.seed); to look at the report, open in a browser",
+      "  \(place)/report.html",
+      "figures and tables for a paper, structures as CIF, and all numbers are beside it",
     ]
   }
 
