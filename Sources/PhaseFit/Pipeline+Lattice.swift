@@ -37,6 +37,19 @@ struct LatticeInput {
     }
     (self.path, self.data, self.text) = (path, data, text)
   }
+
+  /// What to do where a folder holds no structures but tables of lattice parameters; nil where it
+  /// holds none.
+  static func advice(on paths: [String]) -> String? {
+    guard paths.count == 1, let folder = paths.first,
+      let names = try? FileManager.default.contentsOfDirectory(atPath: folder)
+    else { return nil }
+    let tables = names.sorted().map { URL(filePath: folder).appending(path: $0).relativePath }
+      .filter { (try? LatticeInput([$0])) ?? nil != nil }
+    guard let first = tables.first else { return nil }
+    let others = tables.count > 1 ? ", the first of \(tables.count)" : ""
+    return "The folder holds lattice parameters: phasefit analyse \(first) takes a table\(others)."
+  }
 }
 
 extension Pipeline {
@@ -44,13 +57,7 @@ extension Pipeline {
   ///
   /// - Throws: `PhaseFitError` where the table cannot be read.
   static func analyse(_ input: LatticeInput, options: AnalysisOptions) throws -> AnalysisReport {
-    let name = URL(filePath: input.path).lastPathComponent
-    let table: LatticeTable
-    do throws(LatticeTableError) {
-      table = try LatticeTable(text: input.text, name: name)
-    } catch {
-      throw PhaseFitError(.badData, error.description)
-    }
+    var (report, table) = try read(input, options: options)
     let stage: LatticeStage
     do {
       stage = try LatticeStage(
@@ -58,9 +65,27 @@ extension Pipeline {
         options: LandauAnalysis.Options(
           bootstrapReplicates: LandauStage.bootstrapReplicates, seed: options.seed))
     } catch {
-      throw PhaseFitError(.badData, "\(name): \(error)")
+      throw PhaseFitError(.badData, "\(table.name): \(error)")
     }
-    var report = AnalysisReport(
+    report.diagnostics += stage.strains.diagnostics
+    report.record(stage, table: table)
+    return report
+  }
+
+  /// A report on what a table holds, and the table.
+  ///
+  /// - Throws: `PhaseFitError` where the table cannot be read.
+  static func read(
+    _ input: LatticeInput, options: AnalysisOptions
+  ) throws -> (report: AnalysisReport, table: LatticeTable) {
+    let name = URL(filePath: input.path).lastPathComponent
+    let table: LatticeTable
+    do throws(LatticeTableError) {
+      table = try LatticeTable(text: input.text, name: name)
+    } catch {
+      throw PhaseFitError(.badData, error.description)
+    }
+    let report = AnalysisReport(
       provenance: AnalysisReport.Provenance(
         date: Date(), command: options.command, seed: options.seed,
         settings: [AnalysisReport.Setting(name: "table", value: table.format.rawValue)],
@@ -74,9 +99,8 @@ extension Pipeline {
         measurements: table.rows.indices.map { index in
           AnalysisReport.MeasurementRecord(table.rows[index], name: name)
         }),
-      diagnostics: table.diagnostics + stage.strains.diagnostics)
-    report.record(stage, table: table)
-    return report
+      diagnostics: table.diagnostics)
+    return (report, table)
   }
 }
 
@@ -87,7 +111,7 @@ extension AnalysisReport.MeasurementRecord {
       file: name, block: "line \(row.line)",
       temperature: .temperature(
         row.temperature, standardUncertainty: row.temperatureUncertainty, origin: .stated),
-      temperatureSource: "column of the table", branch: row.branch,
+      temperatureSource: Self.tableColumn, branch: row.branch,
       cell: AnalysisReport.Cell(row.cell))
   }
 }

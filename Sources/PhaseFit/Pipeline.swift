@@ -21,6 +21,7 @@ public enum Pipeline {
   public static func inspect(_ paths: [String], options: AnalysisOptions) throws
     -> AnalysisReport
   {
+    if let table = try LatticeInput(paths) { return try read(table, options: options).report }
     let sweep = try read(paths, options: options)
     return report(on: sweep, symmetry: SymmetryStage.run(sweep), options: options)
   }
@@ -108,7 +109,9 @@ public enum Pipeline {
         outcome, learned: learned, embedded: embedded, options: options, progress: progress)
     }
     report.export(embedded, inputs: search.embedded, sequence: sequence, irreps: irreps)
-    progress?(AnalysisProgress(stage: "reading trajectories again", completed: 0, total: 1))
+    if sweep.measurements.contains(where: { $0.trajectory != nil }) {
+      progress?(AnalysisProgress(stage: "reading trajectories again", completed: 0, total: 1))
+    }
     report.recordTrajectories(
       sweep.measurements, structures: structures, sequence: sequence, embedded: embedded)
     report.decide(sequence)
@@ -146,8 +149,10 @@ public enum Pipeline {
       }
       return try SweepReader(options: reading).read(paths).tidied(options.suspects)
     } catch {
+      let advice = error.code == .nothingUsable ? LatticeInput.advice(on: paths) : nil
       throw PhaseFitError(
-        error.code == .noSuchInput ? .noSuchInput : .badData, error.description)
+        error.code == .noSuchInput ? .noSuchInput : .badData,
+        error.description + (advice.map { "\n\($0)" } ?? ""))
     }
   }
 

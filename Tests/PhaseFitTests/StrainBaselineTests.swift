@@ -75,6 +75,15 @@ struct StrainBaselineTests {
     #expect(summary.contains("tetragonal → cubic lattice"))
     #expect(!summary.contains("declared"))
     #expect(ReportPage.render(report).contains("spread of"))
+    let inspected = try Pipeline.inspect([file.path], options: AnalysisOptions())
+    #expect(inspected.sweep.measurements.count == rows.count && inspected.verdict == nil)
+    #expect(SummaryText.render(inspected).hasPrefix("lattice: \(rows.count) rows"))
+    // Tables are taken by name: two of them in a folder are two analyses.
+    #expect {
+      try Pipeline.analyse([folder.path], options: AnalysisOptions())
+    } throws: {
+      "\($0)".contains("phasefit analyse \(file.path)")
+    }
     #expect(try ReportXML.read(ReportXML.write(report)).strainBaselines == record)
   }
 }

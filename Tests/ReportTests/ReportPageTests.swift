@@ -231,11 +231,23 @@ struct ReportPageTests {
       return record
     }
     let site = SampleReport.distortion.displacements[0]
-    report.embeddings = []
+    report.embeddings = (0..<count).map { number in
+      var embedding = SampleReport.embedding
+      embedding.measurement = number
+      return embedding
+    }
+    report.strainBaselines?.lattices = (0..<count).map {
+      .init(measurement: $0, cell: SampleReport.cell)
+    }
     report.distortions = (0..<count).map { number in
       var distortion = SampleReport.distortion
       distortion.measurement = number
       distortion.displacements = Array(repeating: site, count: 40)
+      distortion.irreps = (1...8).map { irrep in
+        var copy = SampleReport.distortion.irreps[0]
+        copy.label = "R\(irrep)+"
+        return copy
+      }
       return distortion
     }
     report.transitions[0].primary[0].amplitude = (0..<count).map {

@@ -201,32 +201,38 @@ struct FigureDrawing {
 
   private func points(_ mark: Figure.Mark) -> [Markup] {
     guard case .points(let series) = mark else { return [] }
-    let bars = series.drawable.compactMap { point -> Markup? in
+    // One path for all points of a kind: the attributes of each would be most of a page.
+    let bars = series.drawable.compactMap { point -> String? in
       guard let bar = point.standardUncertainty, bar.isFinite, bar > 0 else { return nil }
       let (x, high, low) = (layout.x(point.x), y(point.y + bar), y(point.y - bar))
-      let paint = FigurePalette.stroke(series.colour)
-      let caps =
-        Self.path([(x - 3, high), (x + 3, high)]) + Self.path([(x - 3, low), (x + 3, low)])
-      return .shape(
-        "path",
-        [
-          "class": paint.name, "d": Self.path([(x, high), (x, low)]) + caps, "fill": "none",
-          "stroke": paint.colour,
-        ])
+      return Self.path([(x, high), (x, low)]) + Self.path([(x - 3, high), (x + 3, high)])
+        + Self.path([(x - 3, low), (x + 3, low)])
     }
-    return bars
-      + series.drawable.map {
-        marker(series.colour, x: layout.x($0.x), y: y($0.y), isHollow: !$0.isUsed)
-      }
+    let paint = FigurePalette.stroke(series.colour)
+    var result: [Markup] = []
+    if !bars.isEmpty {
+      result.append(
+        .shape(
+          "path",
+          ["class": paint.name, "d": bars.joined(), "fill": "none", "stroke": paint.colour]))
+    }
+    for isHollow in [false, true] {
+      let places = series.drawable.filter { $0.isUsed != isHollow }
+        .map { (layout.x($0.x), y($0.y)) }
+      if !places.isEmpty { result.append(markers(series.colour, places, isHollow: isHollow)) }
+    }
+    return result
   }
 
-  private func marker(_ number: Int, x: Double, y: Double, isHollow: Bool) -> Markup {
+  private func markers(
+    _ number: Int, _ places: [(Double, Double)], isHollow: Bool
+  ) -> Markup {
     let (fill, stroke) = (FigurePalette.fill(number), FigurePalette.stroke(number))
     return .shape(
       "path",
       [
         "class": "\(isHollow ? "pf-paper" : fill.name) \(stroke.name)",
-        "d": FigureMarker.path(number, x: x, y: y),
+        "d": places.map { FigureMarker.path(number, x: $0.0, y: $0.1) }.joined(),
         "fill": isHollow ? FigurePalette.paper : fill.colour, "stroke": stroke.colour,
         "stroke-width": "1.2",
       ])
@@ -239,7 +245,7 @@ struct FigureDrawing {
     let swatch: Markup =
       switch entry.mark {
       case .points(let series):
-        marker(series.colour, x: entry.x + 10, y: middle, isHollow: entry.isHollow)
+        markers(series.colour, [(entry.x + 10, middle)], isHollow: entry.isHollow)
       case .line(let series, let dash):
         stroke([(entry.x, middle), (entry.x + 20, middle)], colour: series.colour, dash: dash)
       case .band(_, _, let shade):

@@ -11,6 +11,7 @@ extension ReportFigures {
     var marks = bands(transition)
     var points: [Figure.Mark] = []
     var sentences: [String] = []
+    var statements: [String] = []
     for (index, series) in known.enumerated() {
       let label = series.label ?? ""
       let weights = Figure.Series(
@@ -40,19 +41,9 @@ extension ReportFigures {
       }
       points += [.points(amplitudes), .points(weights)]
       sentences += [course(weights, unit: unit), course(amplitudes, unit: unit)]
-      if let estimate = series.temperature {
-        sentences.append(
-          "The fit to the weights gives Ttr = "
-            + NumberText.shown(
-              estimate.quantity.value, estimate.quantity.standardUncertainty) + " K.")
-      }
-      if let correlation = series.correlation {
-        sentences.append(
-          "Correlation with the mode amplitude: "
-            + NumberText.rounded(correlation, significantDigits: 6) + ".")
-      }
+      statements += statement(on: series)
     }
-    let statements = sentences.filter { $0.hasPrefix("The fit") || $0.hasPrefix("Corr") }
+    sentences += statements
     return Figure(
       name: "sweep-model\(place.suffix)",
       title: "Relaxed weights of the sweep model\(place.name)",
@@ -67,5 +58,23 @@ extension ReportFigures {
         .init(yLabel: unit == "1" ? "θ" : "θ / \(unit)", marks: marks + points),
         residuals(first.fit, unit: unit),
       ])
+  }
+
+  /// What the weights of one order parameter say of the transition, and how they go with its
+  /// amplitude.
+  private static func statement(on series: AnalysisReport.RelaxedWeightSeries) -> [String] {
+    var parts: [String] = []
+    if let estimate = series.temperature {
+      parts.append(
+        "the fit to the weights gives Ttr = "
+          + NumberText.shown(estimate.quantity.value, estimate.quantity.standardUncertainty)
+          + " K")
+    }
+    if let correlation = series.correlation {
+      parts.append(
+        "correlation with the mode amplitude "
+          + NumberText.rounded(correlation, significantDigits: 5))
+    }
+    return parts.isEmpty ? [] : ["\(series.label ?? ""): \(parts.joined(separator: ", "))."]
   }
 }

@@ -23,6 +23,9 @@ extension AnalysisReport {
 
   /// One structure of the sweep: where it comes from, its temperature, its cell, its symmetry.
   public struct MeasurementRecord: Sendable, Codable, Hashable {
+    /// The source of the temperatures of a table of lattice parameters.
+    public static let tableColumn = "column of the table"
+
     /// The file.
     public var file: String
     /// The data block, nil where the format has none.

@@ -61,7 +61,8 @@ enum PageStyle {
     border:1px solid var(--rule);border-radius:.3rem}
     .scroll{overflow-x:auto;border:1px solid var(--rule);border-radius:.5rem;margin:.6rem 0 1.2rem}
     table{border-collapse:collapse;font-size:.92rem;font-variant-numeric:tabular-nums;width:100%}
-    caption{text-align:left;padding:.5rem .7rem;font-weight:600}
+    caption{text-align:left;padding:.5rem .7rem;font-weight:600;box-sizing:border-box;\
+    max-width:calc(100vw - 1.3rem);position:sticky;left:0}
     th,td{padding:.3rem .7rem;text-align:left;border-top:1px solid var(--rule);\
     vertical-align:top}
     thead th{background:var(--card);white-space:nowrap}
@@ -94,6 +95,7 @@ enum PageStyle {
     thead th,thead th.number,tbody th,td{white-space:normal;overflow-wrap:anywhere}\
     td.number,tbody th.number{white-space:nowrap;overflow-wrap:normal}\
     td.long,.hash{min-width:0}details::details-content{content-visibility:visible}\
+    caption{max-width:none}\
     .long-table>summary,.terms{display:none}.long-table caption{position:static;width:auto;\
     height:auto;clip-path:none}\
     tr{break-inside:avoid}}

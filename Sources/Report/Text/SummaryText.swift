@@ -33,7 +33,7 @@ public enum SummaryText {
   private static func answer(_ report: AnalysisReport) -> [String] {
     let name = InertText.line(report.sweep.name)
     guard let verdict = report.verdict else {
-      return TextLayout.wrapped("\(name): \(counted(report.sweep.measurements.count, "structure"))")
+      return TextLayout.wrapped("\(name): \(size(report))")
     }
     guard verdict == .transition || !report.transitions.isEmpty else {
       return TextLayout.wrapped("\(name): \(verdict.rawValue)")
@@ -110,16 +110,19 @@ public enum SummaryText {
   /// The parent, or why there is none.
   static func parent(_ report: AnalysisReport) -> String {
     if let parent = report.parent { return self.parent(parent) }
-    return isTable(report)
-      ? "no structure: the rows of the table above the transition are the parent phase" : "none"
+    guard isTable(report) else { return "none" }
+    return report.transitions.isEmpty
+      ? "none: a table of lattice parameters"
+      : "no structure: the rows of the table above the transition are the parent phase"
   }
 
   /// Whether a report is on a table of lattice parameters instead of structures.
   static func isTable(_ report: AnalysisReport) -> Bool {
     let records = report.sweep.measurements
     return !records.isEmpty
-      && records.allSatisfy { $0.siteCount == nil && $0.spaceGroupFound == nil && $0.cell != nil }
-      && report.strainBaselines != nil
+      && records.allSatisfy {
+        $0.temperatureSource == AnalysisReport.MeasurementRecord.tableColumn
+      }
   }
 
   /// The number of structures, or of rows of a table.
