@@ -108,6 +108,20 @@ struct CourseFigureTests {
     #expect(ReportFigures.lattice(report) == nil)
   }
 
+  @Test("series that coincide are one, with all their names")
+  func merged() {
+    func series(_ label: String, _ values: [Double]) -> Figure.Series {
+      Figure.Series(
+        label: label, colour: 0,
+        points: values.enumerated().map { Figure.Point(x: Double($0), y: $1) })
+    }
+    let merged = ReportFigures.merged([
+      series("e11", [1e-3, 2e-3]), series("e22", [1e-3, 2e-3 + 1e-12]), series("e33", [-2e-3, 0]),
+      series("2e23", [1e-3]),
+    ])
+    #expect(merged.map(\.label) == ["e11 = e22", "e33", "2e23"])
+  }
+
   @Test("strain of a table of lattice parameters has the spread of its baselines")
   func strainOfTable() throws {
     var report = SampleReport.full

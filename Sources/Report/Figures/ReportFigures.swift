@@ -162,9 +162,10 @@ enum ReportFigures {
         })
     }
     let names = ["e11", "e22", "e33", "2e23", "2e13", "2e12"]
-    let components = names.enumerated().map { index, name in
-      series(name, index) { $0.voigt.indices.contains(index) ? $0.voigt[index] : nil }
-    }
+    let components = merged(
+      names.enumerated().map { index, name in
+        series(name, index) { $0.voigt.indices.contains(index) ? $0.voigt[index] : nil }
+      })
     let norms = [
       series("breaks the parent's symmetry", 0) { $0.symmetryBreaking },
       series("keeps the parent's symmetry", 1) { $0.symmetryConserving },
@@ -187,6 +188,28 @@ enum ReportFigures {
           marks: bands(of: report) + [.level(0)] + components.map { .points($0) }),
         .init(yLabel: "norm of the strain", height: 150, marks: norms.map { .points($0) }),
       ])
+  }
+
+  /// Values that differ by less are equal by symmetry: no strain is measured to a part in 10⁹.
+  private static let equalStrain = 1e-9
+
+  /// Series that coincide as one, named by all of them: markers on top of each other hide which.
+  static func merged(_ series: [Figure.Series]) -> [Figure.Series] {
+    var result: [Figure.Series] = []
+    for item in series {
+      let place = result.firstIndex { other in
+        other.points.count == item.points.count
+          && zip(other.points, item.points).allSatisfy {
+            $0.x == $1.x && abs($0.y - $1.y) < equalStrain
+          }
+      }
+      if let place {
+        result[place].label += " = \(item.label)"
+      } else {
+        result.append(item)
+      }
+    }
+    return result
   }
 
   /// The volume of equal pieces of the crystal: of the parent's primitive cell where structures
