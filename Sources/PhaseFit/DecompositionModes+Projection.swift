@@ -11,16 +11,22 @@ extension ModeTableBuilder {
     return Double(dimension) / (type.rounded() * Double(characters.count))
   }
 
-  /// For every irrep and pair of orbits of one site of the parent the matrix that carries the vector
-  /// at the first atom of the second to the first atom of the first.
-  private func transfer(_ characters: [Double], from source: Int, to target: Int) -> Matrix3 {
-    var sum = Matrix3.zero
+  /// `Σ_g χ(g) R_g` over the operations that carry the first atom of one orbit to the first atom of
+  /// another, for every pair of orbits of one site of the parent: rows are targets, columns sources.
+  private func transfers(_ characters: [Double], within group: [Int]) -> [[Matrix3]] {
+    let place = Dictionary(uniqueKeysWithValues: group.enumerated().map { ($1, $0) })
+    var sums = group.map { _ in Array(repeating: Matrix3.zero, count: group.count) }
     for (index, character) in characters.enumerated() where abs(character) > Self.rounding {
-      let operation = cell.operations[index]
-      guard let carrier = orbits[source].carriers[origins[index][target]] else { continue }
-      sum = sum + character * (operation.cartesian * cell.operations[carrier].cartesian)
+      let operation = cell.operations[index].cartesian
+      for (row, target) in group.enumerated() {
+        guard let owner = owners[origins[index][target]], let column = place[owner.orbit] else {
+          continue
+        }
+        sums[row][column] =
+          sums[row][column] + character * (operation * cell.operations[owner.carrier].cartesian)
+      }
     }
-    return sum
+    return sums
   }
 
   /// The factor, the characters and the number of an irrep.
@@ -67,26 +73,31 @@ extension ModeTableBuilder {
         orbits[orbit].vectors.indices.map { (orbit: orbit, vector: $0) }
       }
       guard !rows.isEmpty else { continue }
-      var metric = Matrix(rows: rows.count, columns: rows.count)
-      for (i, left) in rows.enumerated() {
-        for (j, right) in rows.enumerated() where left.orbit == right.orbit {
+      let metric = SparseMetric(
+        rows: rows.enumerated().map { i, left in
           let orbit = orbits[left.orbit]
-          metric[i, j] =
-            Double(orbit.count) / translations
-            * dot(orbit.vectors[left.vector], orbit.vectors[right.vector])
-        }
-      }
+          let start = i - left.vector
+          return orbit.vectors.indices.map { other in
+            (
+              start + other,
+              Double(orbit.count) / translations
+                * dot(orbit.vectors[left.vector], orbit.vectors[other])
+            )
+          }
+        })
       let observed = group.flatMap { orbit in
         coordinates(toFractional * field.displacements[orbits[orbit].first], of: orbit)
       }
       for projector in projectors {
+        let blocks = transfers(projector.characters, within: group)
         var images: [[Double]] = []
-        for source in group where !orbits[source].vectors.isEmpty {
-          let blocks = group.map { transfer(projector.characters, from: source, to: $0) }
+        for (column, source) in group.enumerated() {
           for vector in orbits[source].vectors {
             images.append(
-              zip(group, blocks).flatMap { target, block in
-                coordinates(toFractional * (projector.factor * (block * vector)), of: target)
+              group.indices.flatMap { row in
+                coordinates(
+                  toFractional * (projector.factor * (blocks[row][column] * vector)),
+                  of: group[row])
               })
           }
         }
@@ -96,7 +107,7 @@ extension ModeTableBuilder {
           for (index, row) in rows.enumerated() {
             full[starts[row.orbit] + row.vector] = column[index]
           }
-          let amplitude = product(column, metric, observed)
+          let amplitude = metric.product(column, observed)
           result.append(
             mode(
               full, projector: projector, number: number,
@@ -119,10 +130,8 @@ extension ModeTableBuilder {
     for group in groups {
       let first = cell.atoms[orbits[group[0]].first]
       guard pair.structure.atoms[first.primitiveAtom].isShared else { continue }
-      var metric = Matrix(rows: group.count, columns: group.count)
-      for (index, orbit) in group.enumerated() {
-        metric[index, index] = Double(orbits[orbit].count) / translations
-      }
+      let metric = SparseMetric(
+        diagonal: group.map { Double(orbits[$0].count) / translations })
       for channel in first.contents.indices {
         let observed = group.map { pair.member.field.occupancies[orbits[$0].first][channel] }
         for projector in projectors {
@@ -141,7 +150,7 @@ extension ModeTableBuilder {
               mode(
                 full, projector: projector, number: number,
                 kind: "[\(siteLabel(group)):\(element):occ]",
-                amplitude: product(column, metric, observed)))
+                amplitude: metric.product(column, observed)))
           }
         }
       }
@@ -160,7 +169,7 @@ extension ModeTableBuilder {
     }
     let kept = pair.member.keptOperations
     // A Voigt shear is twice a component that occurs twice in the norm.
-    let metric = Matrix(diagonal: [1, 1, 1, 0.5, 0.5, 0.5])
+    let metric = SparseMetric(diagonal: [1, 1, 1, 0.5, 0.5, 0.5])
     func voigt(_ tensor: Matrix3) -> [Double] {
       places.map { row, column in (row == column ? 1 : 2) * tensor[row, column] }
     }
@@ -182,7 +191,7 @@ extension ModeTableBuilder {
         result.append(
           mode(
             column, projector: projector, number: number, kind: "strain",
-            amplitude: product(column, metric, observed)))
+            amplitude: metric.product(column, observed)))
       }
     }
     return result
@@ -198,18 +207,17 @@ extension ModeTableBuilder {
   /// `Σ_g χ(g)` over the operations that carry the second orbit onto the first atom of the first.
   private func weight(_ characters: [Double], from source: Int, to target: Int) -> Double {
     characters.indices.reduce(0) { sum, index in
-      orbits[source].carriers[origins[index][target]] == nil ? sum : sum + characters[index]
+      owners[origins[index][target]]?.orbit == source ? sum + characters[index] : sum
     }
   }
 
   /// An orthonormal basis of the span of vectors, the longest of the rest first.
-  private func orthonormal(_ vectors: [[Double]], metric: Matrix) -> [[Double]] {
+  private func orthonormal(_ vectors: [[Double]], metric: SparseMetric) -> [[Double]] {
     var rest = vectors
     var result: [[Double]] = []
-    let scale = (0..<metric.rows).map { metric[$0, $0] }.max() ?? 1
     while true {
-      let norms = rest.map { product($0, metric, $0) }
-      guard let largest = norms.max(), largest > Self.rounding * scale,
+      let norms = rest.map { metric.product($0, $0) }
+      guard let largest = norms.max(), largest > Self.rounding * metric.scale,
         // The earliest of equals, so that the order of axes is kept.
         let pivot = norms.firstIndex(where: { $0 > largest * (1 - Self.rounding) })
       else { return result }
@@ -217,14 +225,10 @@ extension ModeTableBuilder {
       let unit = rest[pivot].map { $0 / size }
       result.append(unit)
       rest = rest.map { vector in
-        let overlap = product(unit, metric, vector)
+        let overlap = metric.product(unit, vector)
         return zip(vector, unit).map { $0 - overlap * $1 }
       }
     }
-  }
-
-  private func product(_ left: [Double], _ metric: Matrix, _ right: [Double]) -> Double {
-    zip(left, metric * right).reduce(0) { $0 + $1.0 * $1.1 }
   }
 
   /// A mode with the column scaled to a largest element of 1 and the rest as norm.
@@ -254,5 +258,32 @@ extension ModeTableBuilder {
     let last = String(alphabet[number % alphabet.count])
     let rest = number / alphabet.count
     return rest == 0 ? last : letters(rest - 1) + last
+  }
+}
+
+/// A metric that couples few coordinates: those of one atom.
+private struct SparseMetric {
+  /// The elements of each row that may differ from zero, with their columns.
+  var rows: [[(column: Int, value: Double)]]
+
+  init(rows: [[(column: Int, value: Double)]]) { self.rows = rows }
+
+  init(diagonal: [Double]) { rows = diagonal.enumerated().map { [($0, $1)] } }
+
+  /// The largest element of the diagonal.
+  var scale: Double {
+    rows.enumerated().map { row, entries in
+      entries.first { $0.column == row }?.value ?? 0
+    }.max() ?? 1
+  }
+
+  func product(_ left: [Double], _ right: [Double]) -> Double {
+    var sum = 0.0
+    for (row, entries) in rows.enumerated() where left[row] != 0 {
+      var part = 0.0
+      for (column, value) in entries { part += value * right[column] }
+      sum += left[row] * part
+    }
+    return sum
   }
 }

@@ -36,6 +36,8 @@ struct ModeTableBuilder {
   private(set) var orbits: [Orbit] = []
   /// For every operation of the parent the atom that it carries to the first atom of each orbit.
   private(set) var origins: [[Int]] = []
+  /// For every atom of the commensurate cell its orbit and what carries the first atom of that to it.
+  private(set) var owners: [(orbit: Int, carrier: Int)?] = []
 
   /// An orbit of atoms of the commensurate cell under the child's group.
   struct Orbit {
@@ -87,6 +89,10 @@ struct ModeTableBuilder {
     translations =
       Double(cell.primitiveCellCount) / Double(embedding.cellMultiplication)
     orbits = makeOrbits()
+    owners = Array(repeating: nil, count: cell.atoms.count)
+    for (orbit, members) in orbits.enumerated() {
+      for (atom, carrier) in members.carriers { owners[atom] = (orbit, carrier) }
+    }
     let firsts = orbits.map(\.first)
     origins = cell.operations.map { operation in
       var inverse = Array(repeating: 0, count: operation.permutation.count)

@@ -118,10 +118,14 @@ extension SymmetryModes {
       values: members.map { components[$0] },
       errors: errors.map { error in members.map { error[$0] } }, rounding: rounding)
     if test.admits([]) != nil { return nil }
+    let limit = test.largestLimit
     let candidates =
       admitted.count == 1
       ? [(basis: admitted, order: 1)]
-      : Self.fixedSpaces(in: admitted, image: OrderParameterImage([irreps[irrep]]))
+      : Self.fixedSpaces(in: admitted, image: OrderParameterImage([irreps[irrep]])) {
+        // A space holds no better approximation than those around it.
+        test.chiSquared($0) <= limit
+      }
     let tested = candidates.compactMap { space in
       test.admits(space.basis).map { (space, $0) }
     }
@@ -133,10 +137,17 @@ extension SymmetryModes {
       best?.0.basis ?? admitted, irrep: irrep, parent: parent)
   }
 
-  /// The fixed spaces inside one, this one included, each with the order of its stabiliser.
-  package static func fixedSpaces(in space: [[Double]], image: OrderParameterImage)
-    -> [(basis: [[Double]], order: Int)]
-  {
+  /// The fixed spaces inside one, this one included.
+  ///
+  /// - Parameters:
+  ///   - space: an orthonormal basis.
+  ///   - image: the matrices of the irrep.
+  ///   - isWorthwhile: whether the spaces inside one are wanted as well; asked once for each space.
+  /// - Returns: an orthonormal basis of each with the order of its stabiliser.
+  package static func fixedSpaces(
+    in space: [[Double]], image: OrderParameterImage,
+    where isWorthwhile: ([[Double]]) -> Bool = { _ in true }
+  ) -> [(basis: [[Double]], order: Int)] {
     var found: [(basis: [[Double]], order: Int)] = []
     var prints: [[Double]] = []
     var index = FingerprintIndex()
@@ -151,6 +162,7 @@ extension SymmetryModes {
       index.insert(print[0], value: found.count)
       prints.append(print)
       found.append((next, image.stabiliser(of: next).count))
+      guard isWorthwhile(next) else { continue }
       for element in 0..<image.count {
         let cut = image.fixed(of: element, in: next)
         if !cut.isEmpty && cut.count < next.count { pending.append(cut) }
@@ -175,9 +187,28 @@ private struct DirectionTest {
 
   /// χ² relative to its quantile, nil where the data exclude the space.
   func admits(_ space: [[Double]]) -> Double? {
+    let (chiSquared, degrees) = misfit(space)
+    guard degrees > 0 else { return 0 }
+    let limit = Self.limit(degrees)
+    return chiSquared <= limit ? chiSquared / limit : nil
+  }
+
+  /// χ² of what lies outside a space: it grows where the space shrinks.
+  func chiSquared(_ space: [[Double]]) -> Double { misfit(space).chiSquared }
+
+  /// The largest χ² with which data admit any space.
+  var largestLimit: Double { Self.limit(max(values.reduce(0) { $0 + $1.count }, 1)) }
+
+  private static func limit(_ degrees: Int) -> Double {
+    ChiSquaredDistribution(degreesOfFreedom: Double(degrees)).quantile(
+      SymmetryModes.directionConfidence)
+  }
+
+  /// χ² of the part outside a space, and how many coordinates of it are not exact.
+  private func misfit(_ space: [[Double]]) -> (chiSquared: Double, degrees: Int) {
     let residual = zip(values, rounding).flatMap { Self.rest($0, outside: space, unit: $1) }
     let size = residual.count
-    guard size > 0 else { return 0 }
+    guard size > 0 else { return (0, 0) }
     var chiSquared = 0.0
     var degrees = 0
     if errors.isEmpty {
@@ -191,7 +222,7 @@ private struct DirectionTest {
           for column in 0..<size { covariance[row, column] += part[row] * part[column] }
         }
       }
-      guard let system = try? covariance.symmetricEigensystem() else { return nil }
+      guard let system = try? covariance.symmetricEigensystem() else { return (.infinity, size) }
       let mean = covariance.trace / Double(size)
       let floor = max(Self.exactVariance * mean, SymmetryModes.presence)
       for (index, variance) in system.values.enumerated() {
@@ -203,10 +234,7 @@ private struct DirectionTest {
         if variance > floor || term > 1 { degrees += 1 }
       }
     }
-    guard degrees > 0 else { return 0 }
-    let limit = ChiSquaredDistribution(degreesOfFreedom: Double(degrees)).quantile(
-      SymmetryModes.directionConfidence)
-    return chiSquared <= limit ? chiSquared / limit : nil
+    return (chiSquared, degrees)
   }
 
   /// The part of a vector outside a space, in a unit that makes displacements, occupancies and
