@@ -10,18 +10,24 @@ import PhaseFitSymmetry
 struct EmbeddingTies {
   /// What the embedding that is used says.
   let used: String
-  /// What the others say.
+  /// What the others say, as many as are listed.
   let others: [String]
+  /// How many others were found.
+  let count: Int
+  /// Whether there may be more than were found.
+  let omitsAlternatives: Bool
 
   /// The most irreps that are named for each.
   private static let irrepLimit = 5
+  /// The most alternatives that are listed.
+  private static let listLimit = 4
 
   /// Decomposes an embedding and its alternatives; nil where there are none.
   init?(
     _ embedding: Embedding, crystal: ExpandedCrystal, symmetry: FoundSymmetry,
     parent: ParentStructure
   ) {
-    guard !embedding.alternatives.isEmpty else { return nil }
+    guard !embedding.alternatives.isEmpty || embedding.omitsAlternatives else { return nil }
     func words(_ embedding: Embedding) -> String {
       let sweep = SweepEmbedding(
         [
@@ -48,16 +54,30 @@ struct EmbeddingTies {
         + "largest displacement \(largest) Å, strain \(strain)"
     }
     used = words(embedding)
-    others = embedding.alternatives.map(words)
+    count = embedding.alternatives.count
+    others = embedding.alternatives.prefix(Self.listLimit).map(words)
+    omitsAlternatives = embedding.omitsAlternatives
   }
 
   /// The doubt.
   func diagnostic(tolerance: Double, file: String?) -> Diagnostic {
-    Diagnostic(
+    let size = "have displacements of one size within \(tolerance.significant(2)) Å"
+    guard count > 0 else {
+      return Diagnostic(
+        .warning, code: "embedding-ties",
+        message: "more ways of placing the structure in the parent may \(size): the search for "
+          + "them was cut short at its limit; used: \(used); intensities or a structure nearer to "
+          + "the transition decide", file: file)
+    }
+    let rest = count - others.count
+    return Diagnostic(
       .warning, code: "embedding-ties",
-      message: "\(others.count + 1) ways of placing the structure in the parent have displacements "
-        + "of one size within \(tolerance.significant(2)) Å, and no operation of the parent relates "
-        + "them; used: \(used); as good: " + others.joined(separator: "; or ")
+      message: (omitsAlternatives ? "at least " : "")
+        + "\(count + 1) ways of placing the structure in the parent \(size), and no operation of the "
+        + "parent relates them"
+        + (omitsAlternatives ? " (the search for more was cut short at its limit)" : "")
+        + "; used: \(used); as good: " + others.joined(separator: "; or ")
+        + (rest > 0 ? "; and \(rest) more" : "")
         + "; intensities or a structure nearer to the transition decide", file: file)
   }
 }
@@ -80,7 +100,10 @@ extension AnalysisReport {
     _ embedded: SweepEmbedding, sequence: PhaseSequence, structures: [AnalysedStructure]
   ) {
     for phase in sequence.phases {
-      let tied = phase.members.filter { !embedded.members[$0].embedding.alternatives.isEmpty }
+      let tied = phase.members.filter {
+        let embedding = embedded.members[$0].embedding
+        return !embedding.alternatives.isEmpty || embedding.omitsAlternatives
+      }
       guard let first = tied.first,
         let structure = structures.first(where: {
           $0.measurement == embedded.members[first].measurement

@@ -153,4 +153,36 @@ struct AssignmentTiesTests {
       #expect((moves.max() ?? 0) - (moves.min() ?? 1) < 1e-6)
     }
   }
+
+  /// Pairs of chains that inversion relates, each pair with a shift of its own.
+  private static func pairs(_ count: Int, shift: Double) throws -> (ExpandedCrystal, FoundSymmetry)
+  {
+    // The fluorine forbids the axes of the rectangular lattice, which is no symmetry.
+    let fluorine = Vector3(0.22, 0.2, 0.36)
+    let frame: [(String, Vector3)] = [
+      ("Zr", Vector3(0, 0, 0)), ("F", fluorine), ("F", Vector3.zero - fluorine),
+    ]
+    // 1.5 Å and more from one another, so that no chain takes the sites of another.
+    let lines = [(1, 1), (1, 3), (3, 1), (3, 3), (5, 1), (5, 3)].map { y, z in
+      Vector3(0, Double(y) / 6, Double(z) / 8)
+    }
+    let lithium = lines.prefix(count).enumerated().flatMap { pair, line -> [Vector3] in
+      [0, 0.5].flatMap { step -> [Vector3] in
+        let atom = line + Vector3(0.03 + 0.05 * Double(pair) + shift + step, 0, 0)
+        return [atom, Vector3.zero - atom]
+      }
+    }
+    return try structure("pairs", lithium, frame: frame)
+  }
+
+  @Test("a search that ends at its limit says so", arguments: [1, 3, 6])
+  func limit(_ count: Int) throws {
+    let (parentCrystal, parentSymmetry) = try Self.pairs(count, shift: 0)
+    let parent = try ParentStructure(parentCrystal, symmetry: parentSymmetry)
+    let (child, symmetry) = try Self.pairs(count, shift: 0.25)
+    let embedding = try Embedding(child, symmetry: symmetry, in: parent)
+    // Each pair went one way or the other.
+    #expect(embedding.omitsAlternatives == (count == 6))
+    #expect(count == 6 || embedding.alternatives.count == (1 << count) - 1)
+  }
 }

@@ -73,7 +73,8 @@ extension DiagnosticGuide {
         "Different pairings of the atoms, or positions of the lattice, have displacements of "
         + "the same size within the tolerance, and no operation of the parent relates them.",
       effect: "The first is used, in a sweep the one most like the other temperatures; irreps and "
-        + "amplitudes of the others are in the message.",
+        + "amplitudes of up to four others are in the message, which also says where the search for "
+        + "them was cut short.",
       remedy: "Compare with a structure nearer to the transition, or with the intensities of "
         + "superlattice reflections."),
     DiagnosticGuide(

@@ -76,11 +76,16 @@ extension Embedding {
     let equals = pairer.equals(
       of: pairing, in: .init(origin: origin, operations: operations, lattice: lattice),
       limit: Self.largestDisplacement, tolerance: tolerance)
-    guard !equals.isEmpty else { return [(self, cost)] }
+    guard !equals.pairings.isEmpty else {
+      var embedding = self
+      embedding.omitsAlternatives = !equals.isComplete
+      return [(embedding, cost)]
+    }
     let own = pairing.reduce(0) { $0 + dot($1.displacement, $1.displacement) }
     let rest = cost - own / Double(max(pairing.count, 1))
-    return equals.map { equal in
+    return equals.pairings.map { equal in
       var embedding = self
+      embedding.omitsAlternatives = !equals.isComplete
       embedding.origin = equal.origin
       embedding.pairing = equal.pairs
       return (embedding, equal.meanSquare + rest)

@@ -30,6 +30,9 @@ public struct Embedding: Sendable, Codable {
   /// child's group, which no operation of the parent carries into this one or one another: different
   /// answers between which the structure alone does not decide.
   public var alternatives: [Embedding] = []
+  /// Whether the search for alternatives ended at its limits of 32 pairings for an origin and 20 000
+  /// partial ones, so that there may be more.
+  public var omitsAlternatives = false
 
   /// The site of the parent on which an atom of the child sits.
   public struct Pair: Sendable, Codable, Hashable {
@@ -116,12 +119,30 @@ extension Embedding {
       let multiple = correspondence.multiple * lattice.cell
       let pairer = SitePairing(child: child, multiple: multiple, parent: parent)
       for candidate in pairer.pairings(limit: Self.largestDisplacement) {
-        let (operations, worst) = Self.parentOperations(
-          symmetry.primitiveOperations, multiple: correspondence.multiple,
-          origin: candidate.origin, parent: parent)
-        guard let operations,
-          worst <= Self.largestOperationMismatch + 2 * symmetry.tolerance
-        else {
+        func operations(_ origin: Vector3) -> ([SymmetryOperation]?, Double) {
+          Self.parentOperations(
+            symmetry.primitiveOperations, multiple: correspondence.multiple, origin: origin,
+            parent: parent)
+        }
+        var candidate = candidate
+        var (kept, worst) = operations(candidate.origin)
+        let largest = Self.largestOperationMismatch + 2 * symmetry.tolerance
+        if kept == nil || worst > largest, let anchored = candidate.anchored {
+          // Atoms half way between two sites draw the origin off the symmetry elements.
+          let (ofAnchor, distance) = operations(anchored)
+          let frame = ofAnchor.map {
+            SitePairing.Frame(
+              origin: anchored, operations: $0,
+              lattice: correspondence.multiple.hermiteNormalForm)
+          }
+          if let frame, distance <= largest,
+            let symmetric = pairer.symmetric(
+              candidate, in: frame, limit: Self.largestDisplacement, tolerance: tie)
+          {
+            (candidate, kept, worst) = (symmetric, ofAnchor, distance)
+          }
+        }
+        guard let operations = kept, worst <= largest else {
           mismatch = min(mismatch ?? .infinity, worst)
           continue
         }
@@ -153,6 +174,7 @@ extension Embedding {
           + "\(Self.largestDisplacement) Å: the transition is reconstructive")
     }
     self = best
+    omitsAlternatives = tied.contains { $0.embedding.omitsAlternatives }
     alternatives = distinct(tied.map(\.embedding), child: child, parent: parent, tolerance: tie)
   }
 

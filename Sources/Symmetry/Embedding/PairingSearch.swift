@@ -10,6 +10,8 @@ struct PairingSearch {
   let count: Int
   /// The pairings in the order of the child's atoms.
   var found: [[Embedding.Pair]] = []
+  /// Whether no pairing was left out for want of effort or room.
+  private(set) var isComplete = true
 
   mutating func run() {
     // The least that the orbits from each one on cost.
@@ -30,8 +32,11 @@ struct PairingSearch {
       return
     }
     for (number, option) in orbits[depth].options.enumerated() {
-      guard found.count < count, effort > 0, cost + option.cost + rest[depth + 1] <= bound
-      else { return }
+      guard cost + option.cost + rest[depth + 1] <= bound else { return }
+      guard found.count < count, effort > 0 else {
+        isComplete = false
+        return
+      }
       effort -= 1
       let places = Set(
         option.pairs.map { SitePairing.SitePlace($0.parentAtom, lattice.reduce($0.cell)) })

@@ -32,13 +32,17 @@ extension SitePairing {
   ///   - frame: the origin and the child's group.
   ///   - limit: the largest displacement, Å.
   ///   - tolerance: the difference of displacements, Å, that does not decide.
-  /// - Returns: the best pairing and those as good; empty where the given one has no rival.
+  /// - Returns: the best pairing and those as good, empty where the given one has no rival; and
+  ///   whether the search came to its end, so that there are no others.
   func equals(
     of pairs: [Embedding.Pair], in frame: Frame, limit: Double, tolerance: Double
-  ) -> [Candidate] {
+  ) -> (pairings: [Candidate], isComplete: Bool) {
     var found: [Candidate] = []
+    var isComplete = true
     for offset in offsets(of: pairs, tolerance: tolerance) {
-      for pairing in rivals(of: pairs, moved: offset, frame, limit: limit, tolerance: tolerance) {
+      let rivals = rivals(of: pairs, moved: offset, frame, limit: limit, tolerance: tolerance)
+      isComplete = isComplete && rivals.isComplete
+      for pairing in rivals.found {
         let candidate = centred(pairing, origin: frame.origin - parent.basis.inverse * offset)
         let isNew = found.allSatisfy { known in changes(known.pairs, candidate.pairs).count > 0 }
         guard isNew, candidate.pairs.allSatisfy({ length($0.displacement) <= limit }) else {
@@ -47,8 +51,29 @@ extension SitePairing {
         found.append(candidate)
       }
     }
-    guard let best = found.min(by: { $0.meanSquare < $1.meanSquare }) else { return [] }
-    return found.filter { isAsGood($0, as: best, tolerance: tolerance) }
+    guard let best = found.min(by: { $0.meanSquare < $1.meanSquare }) else {
+      return ([], isComplete)
+    }
+    return (found.filter { isAsGood($0, as: best, tolerance: tolerance) }, isComplete)
+  }
+
+  /// The best pairing that the child's group carries into itself, for an origin on its elements.
+  ///
+  /// - Parameters:
+  ///   - candidate: a pairing whose origin is off them.
+  ///   - frame: the origin and the child's group.
+  ///   - limit: the largest displacement, Å.
+  ///   - tolerance: the difference of displacements, Å, that does not decide.
+  /// - Returns: nil where there is none, or where no atom has a choice.
+  func symmetric(
+    _ candidate: Candidate, in frame: Frame, limit: Double, tolerance: Double
+  ) -> Candidate? {
+    let shift = parent.basis * (frame.origin - candidate.origin)
+    var pairs = candidate.pairs
+    for index in pairs.indices { pairs[index].displacement += shift }
+    return equals(of: pairs, in: frame, limit: limit, tolerance: tolerance).pairings.min {
+      $0.meanSquare < $1.meanSquare
+    }
   }
 
   /// The places of the origin, Å from its own, from which rivals are looked for.
@@ -71,7 +96,7 @@ extension SitePairing {
   private func rivals(
     of pairs: [Embedding.Pair], moved offset: Vector3, _ frame: Frame, limit: Double,
     tolerance: Double
-  ) -> [[Embedding.Pair]] {
+  ) -> (found: [[Embedding.Pair]], isComplete: Bool) {
     var frame = frame
     frame.origin -= parent.basis.inverse * offset
     let reach = limit + length(offset)
@@ -85,14 +110,14 @@ extension SitePairing {
     }
     guard isContested,
       let orbits = orbits(frame, choices: choices, closeness: 4 * tolerance + 0.02)
-    else { return [] }
+    else { return ([], true) }
     let slack = Double(pairs.count) * tolerance * (2 * (lengths.max() ?? 0) + tolerance)
     var search = PairingSearch(
       orbits: orbits, lattice: frame.lattice,
       bound: lengths.reduce(0) { $0 + $1 * $1 } + slack, effort: Self.largestEffort,
       count: Self.largestCount)
     search.run()
-    return search.found
+    return (search.found, search.isComplete)
   }
 
   /// The atoms that have different sites in two pairings.

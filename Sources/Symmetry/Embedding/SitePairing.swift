@@ -11,6 +11,8 @@ struct SitePairing {
     var origin: Vector3
     var pairs: [Embedding.Pair]
     var meanSquare: Double
+    /// The origin that puts the anchor exactly on its site.
+    var anchored: Vector3?
   }
 
   let parent: ParentStructure
@@ -59,7 +61,8 @@ struct SitePairing {
   func pairings(limit: Double) -> [Candidate] {
     var result: [Candidate] = []
     for (anchor, site) in anchors {
-      var origin = parent.atoms[site].position - positions[anchor]
+      let anchored = parent.atoms[site].position - positions[anchor]
+      var origin = anchored
       var candidate: Candidate?
       var previous: [Int] = []
       // The origin error of the anchor (its own displacement) is corrected by the first mean; the
@@ -78,7 +81,8 @@ struct SitePairing {
         let meanSquare =
           centred.reduce(0) { $0 + dot($1.displacement, $1.displacement) }
           / Double(max(centred.count, 1))
-        candidate = Candidate(origin: origin, pairs: centred, meanSquare: meanSquare)
+        candidate = Candidate(
+          origin: origin, pairs: centred, meanSquare: meanSquare, anchored: anchored)
         let identity = centred.flatMap { [$0.parentAtom, $0.cell.x, $0.cell.y, $0.cell.z] }
         if identity == previous { break }
         previous = identity
