@@ -1,6 +1,7 @@
 import Foundation
 import PhaseFitNumerics
 import PhaseFitSymmetry
+import PhaseFitTestSupport
 import Testing
 
 @testable import PhaseFitRelaxedModel

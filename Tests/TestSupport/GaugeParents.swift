@@ -2,11 +2,12 @@
 // shares this file.
 
 import Foundation
-import PhaseFitNumerics
+public import PhaseFitNumerics
 import PhaseFitStructures
-import PhaseFitSymmetry
+public import PhaseFitSymmetry
 
-enum GaugeParent: String, CaseIterable, Sendable {
+/// A parent structure as text.
+public enum GaugeParent: String, CaseIterable, Sendable {
   /// Cubic perovskite, Pm-3m, B at the origin.
   case perovskite
   /// Hexagonal close packing of two kinds of atoms, P6₃mc (wurtzite).
@@ -34,7 +35,8 @@ enum GaugeParent: String, CaseIterable, Sendable {
   /// No symmetry but translations.
   case pedial
 
-  var text: String {
+  /// The CIF.
+  public var text: String {
     switch self {
     case .perovskite:
       Self.cif(
@@ -103,7 +105,8 @@ enum GaugeParent: String, CaseIterable, Sendable {
     return (lines + sites).joined(separator: "\n") + "\n"
   }
 
-  func parent() throws -> ParentStructure {
+  /// The structure.
+  public func parent() throws -> ParentStructure {
     let document = try CIFDocument(text: text, name: "\(rawValue).cif")
     var doubts: [Diagnostic] = []
     let crystal = try Crystal(
@@ -113,7 +116,7 @@ enum GaugeParent: String, CaseIterable, Sendable {
   }
 
   /// The modes on the smallest cell of a lattice that the parent's point group keeps.
-  func modes(_ lattice: IntegerMatrix3 = .identity) throws -> SymmetryModes {
+  public func modes(_ lattice: IntegerMatrix3 = .identity) throws -> SymmetryModes {
     let parent = try parent()
     let cell = CommensurateCell(parent: parent, lattices: [lattice])
     return try SymmetryModes(cell: cell, irreps: cell.physicalIrreps(of: parent))
@@ -122,5 +125,5 @@ enum GaugeParent: String, CaseIterable, Sendable {
 
 extension SymmetryModes {
   /// The index of an irrep by its label.
-  func irrep(_ label: String) -> Int { irreps.firstIndex { $0.label == label } ?? -1 }
+  public func irrep(_ label: String) -> Int { irreps.firstIndex { $0.label == label } ?? -1 }
 }

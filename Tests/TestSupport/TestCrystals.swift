@@ -8,11 +8,11 @@ public enum TestCrystals {
   public static let root = URL(filePath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-  /// The crystal in a CIF, by its path from the top folder.
+  /// The crystal in a CIF, by its path from the top folder or by an absolute one.
   public static func crystal(_ path: String) throws -> Crystal {
     var diagnostics: [Diagnostic] = []
     return try Crystal(
-      contentsOfCIF: root.appending(path: path).path(percentEncoded: false),
+      contentsOfCIF: URL(filePath: path, relativeTo: root).path(percentEncoded: false),
       diagnostics: &diagnostics)
   }
 

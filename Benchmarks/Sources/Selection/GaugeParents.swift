@@ -1,1 +1,1 @@
-../../../Tests/RelaxedModelTests/GaugeParents.swift
+../../../Tests/TestSupport/GaugeParents.swift
