@@ -19,5 +19,4 @@ echo
 echo "\$ phasefit analyse structures/$example"
 "$phasefit" analyse "structures/$example"
 echo
-echo "Look at $example-phasefit/summary.txt first; everything else is in report.xml and tables/."
 echo "The program is $phasefit"

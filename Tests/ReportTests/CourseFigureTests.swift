@@ -108,6 +108,25 @@ struct CourseFigureTests {
     #expect(ReportFigures.lattice(report) == nil)
   }
 
+  @Test("what is no displacement parameter is named and does not stretch the axis")
+  func impossible() throws {
+    var report = SampleReport.full
+    report.sweep.measurements[1].displacementParameters = [
+      .init(element: "O", mean: Quantity(2, unit: "Å2", dictRef: "cif:_atom_site_U_iso_or_equiv"))
+    ]
+    let figure = ReportFigures.displacementParameters(report)
+    #expect(figure.caption.contains("O at 298.15 K (2 Å²)"))
+    #expect(figure.panels[0].marks.flatMap(\.yValues).allSatisfy { $0 < 0.1 })
+  }
+
+  @Test("powers are drawn of transitions between group and subgroup only")
+  func unrelated() {
+    var report = SampleReport.full
+    #expect(ReportFigures.figures(report).contains { $0.name == "order-parameter-powers" })
+    report.transitions[0].evidence.append(.init(name: "groupSubgroupRelated", .fact(false)))
+    #expect(!ReportFigures.figures(report).contains { $0.name == "order-parameter-powers" })
+  }
+
   @Test("series that coincide are one, with all their names")
   func merged() {
     func series(_ label: String, _ values: [Double]) -> Figure.Series {

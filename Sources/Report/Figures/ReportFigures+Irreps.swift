@@ -103,6 +103,9 @@ extension ReportFigures {
       ])
   }
 
+  /// A larger U, Å², is a misprint or no site: its root is half the distance of neighbours.
+  private static let largestDrawnU = 0.5
+
   /// The mean displacement parameter of each element: thermal motion, and disorder that stays.
   static func displacementParameters(_ report: AnalysisReport) -> Figure {
     var elements: [String] = []
@@ -110,12 +113,20 @@ extension ReportFigures {
     where !elements.contains(parameter.element) {
       elements.append(parameter.element)
     }
+    var impossible: [String] = []
     let series = elements.enumerated().map { index, element in
       Figure.Series(
         label: element, colour: index,
         points: report.sweep.measurements.enumerated().compactMap { number, record in
           let own = record.displacementParameters.first { $0.element == element }
-          return point(number, own?.mean, in: report)
+          guard let place = point(number, own?.mean, in: report) else { return nil }
+          guard place.y <= largestDrawnU else {
+            impossible.append(
+              "\(element) at \(NumberText.rounded(place.x, significantDigits: 6)) K ("
+                + "\(NumberText.rounded(place.y, significantDigits: 3)) Å²)")
+            return nil
+          }
+          return place
         })
     }
     // Above the highest transition, where the parent phase is; below it order grows.
@@ -131,7 +142,12 @@ extension ReportFigures {
           ? [
             "Fewer than four points above the transitions: whether atoms are displaced or disordered "
               + "cannot be told from U."
-          ] : statements))
+          ] : statements)
+        + (impossible.isEmpty
+          ? []
+          : [
+            "Not drawn, as no atom of a crystal moves so far: \(impossible.joined(separator: ", "))."
+          ]))
         .joined(separator: " "),
       xLabel: temperature,
       panels: [.init(yLabel: "U / Å²", marks: bands(of: report) + series.map { .points($0) })])

@@ -17,7 +17,9 @@ enum ReportFigures {
         name: report.transitions.count == 1
           ? "" : " (\(SummaryText.name(transition.below)) → \(SummaryText.name(transition.above)))")
       figures += [
-        orderParameter(transition, at: place), powers(transition, at: place),
+        orderParameter(transition, at: place),
+        // Between phases that are no group and subgroup there is no potential to tell by its powers.
+        isGroupSubgroup(transition) ? powers(transition, at: place) : nil,
         sweepModel(transition, report, at: place),
       ].compactMap { $0 }
     }
@@ -31,6 +33,10 @@ enum ReportFigures {
       figure.panels.removeAll { !$0.showsData }
       return figure.panels.isEmpty ? nil : figure
     }
+  }
+
+  private static func isGroupSubgroup(_ transition: AnalysisReport.Transition) -> Bool {
+    !transition.evidence.contains { $0.name == "groupSubgroupRelated" && $0.value == .fact(false) }
   }
 
   /// How the figures of one transition are told from those of another.
