@@ -55,13 +55,16 @@ public struct EdgeGraph: Sendable, Hashable {
   /// - Precondition: sources and destinations are nodes, vectors are finite.
   public init(nodeCount: Int, edges: [Edge]) {
     for edge in edges {
-      precondition(
-        (edge.vector.x + edge.vector.y + edge.vector.z).isFinite,
-        "the edge from node \(edge.source) to \(edge.destination) is \(edge.vector): expected "
-          + "three finite components")
-      precondition(
-        (0..<nodeCount).contains(edge.source) && (0..<nodeCount).contains(edge.destination),
-        "an edge joins \(edge.source) and \(edge.destination), the graph has \(nodeCount) nodes")
+      guard (edge.vector.x + edge.vector.y + edge.vector.z).isFinite else {
+        fatalError(
+          "the edge from node \(edge.source) to \(edge.destination) is \(edge.vector): expected "
+            + "three finite components")
+      }
+      guard (0..<nodeCount).contains(edge.source), (0..<nodeCount).contains(edge.destination)
+      else {
+        fatalError(
+          "an edge joins \(edge.source) and \(edge.destination), the graph has \(nodeCount) nodes")
+      }
     }
     self.nodeCount = nodeCount
     self.edges = edges
@@ -73,7 +76,12 @@ public struct EdgeGraph: Sendable, Hashable {
   }
 
   /// Every node joined with every other, in both directions.
+  ///
+  /// - Precondition: positions are finite.
   public init(completeOn positions: [Vector3]) {
+    for (node, position) in positions.enumerated() {
+      position.requireFinite("the position of node \(node)")
+    }
     nodeCount = positions.count
     edges = positions.indices.flatMap { source in
       positions.indices.filter { $0 != source }.map {

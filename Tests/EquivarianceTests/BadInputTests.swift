@@ -77,8 +77,32 @@ import Testing
           repeating: .infinity, count: BadInputTests.relaxedConvolution().weightCount),
         relaxed: [Double](repeating: 0, count: 8))
     }
-    await #expect(processExitsWith: .failure) {
-      _ = EdgeGraph(completeOn: [.zero, Vector3(.nan, 0, 0)]).transformed(by: .identity)
+  }
+
+  @Test("graphs with numbers that are not finite stop the program with the edge or node")
+  func graphNotFinite() async {
+    func message(_ result: ExitTest.Result?) -> String {
+      String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
     }
+    let complete = await #expect(
+      processExitsWith: .failure, observing: [\.standardErrorContent]
+    ) {
+      _ = EdgeGraph(completeOn: [.zero, Vector3(.nan, 0, 0)])
+    }
+    #expect(message(complete).contains("node 1"))
+    let vector = await #expect(
+      processExitsWith: .failure, observing: [\.standardErrorContent]
+    ) {
+      _ = EdgeGraph(
+        nodeCount: 3,
+        edges: [.init(source: 2, destination: 0, vector: Vector3(0, .infinity, 0))])
+    }
+    #expect(message(vector).contains("from node 2 to 0"))
+    let foreign = await #expect(
+      processExitsWith: .failure, observing: [\.standardErrorContent]
+    ) {
+      _ = EdgeGraph(nodeCount: 1, edges: [.init(source: 0, destination: 1, vector: .zero)])
+    }
+    #expect(message(foreign).contains("has 1 nodes"))
   }
 }

@@ -197,6 +197,20 @@ struct DecomposeTests {
     }
   }
 
+  @Test("a chiral child of the other hand is refused with that reason")
+  func otherHand() throws {
+    let pair = try #require(ReferencePair.all.first { $0.case == "quartz_P6222_P3221" })
+    // Axes of the other hand with lengths and angles kept: a mirror image.
+    let file = try Rewriting.write(
+      pair.child, cell: IntegerMatrix3(diagonal: -1, -1, -1), shift: .zero, seed: 3)
+    defer { try? FileManager.default.removeItem(atPath: file) }
+    let error = try #require(throws: PhaseFitError.self) {
+      try Pipeline.decompose(parent: ReferencePair.path(pair.parent), child: file)
+    }
+    #expect("\(error)".contains("mirror image of P3_121"))
+    #expect("\(error)".contains("other hand"))
+  }
+
   @Test("equal structures, another composition and unrelated structures are refused with a reason")
   func unrelated() throws {
     let parent = "\(Self.pairs)/BaTiO3_221_to_99/parent.cif"

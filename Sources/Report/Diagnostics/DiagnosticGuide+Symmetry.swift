@@ -68,6 +68,13 @@ extension DiagnosticGuide {
         + "reconstructive, or the origin is one that no operation allows.",
       remedy: "Check coordinates and element symbols of both structures."),
     DiagnosticGuide(
+      "other-hand", "The mirror image of the child fits the parent",
+      meaning: "Parent and child are chiral, and only the mirror image of the child is a "
+        + "distortion of the parent: β-quartz in P6₂22 has quartz in P3₂21 below it, not in P3₁21.",
+      effect: "The structure is not compared with this parent.",
+      remedy: "Change the sign of all coordinates of one of the two and declare the enantiomorphic "
+        + "group, where the hand was not determined."),
+    DiagnosticGuide(
       "embedding-ties", "The structure fits the parent in several ways",
       meaning:
         "Different pairings of the atoms, or positions of the lattice, have displacements of "

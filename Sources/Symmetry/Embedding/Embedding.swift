@@ -90,9 +90,46 @@ extension Embedding {
   /// Embeds a child in a parent, without being told a matrix or an origin.
   ///
   /// - Throws: `EmbeddingError` with the reason: `composition`, `no-lattice-correspondence`,
-  ///   `no-pairing` or `not-a-subgroup`.
+  ///   `no-pairing`, `not-a-subgroup`, or `other-hand` where the mirror image of a chiral child fits.
   public init(
     _ child: ExpandedCrystal, symmetry: FoundSymmetry, in parent: ParentStructure
+  ) throws(EmbeddingError) {
+    do throws(EmbeddingError) {
+      self = try Embedding(ofEitherHand: child, symmetry: symmetry, in: parent)
+    } catch {
+      guard let image = Self.mirrorImage(of: child, symmetry: symmetry, in: parent) else {
+        throw error
+      }
+      throw EmbeddingError(
+        code: "other-hand",
+        message: "\(child.name): the mirror image of \(symmetry.group), \(image), is a distortion "
+          + "of the parent \(parent.group), the structure itself is none: one of the two is given "
+          + "with the other hand; change the sign of all coordinates of one and take its "
+          + "enantiomorphic group")
+    }
+  }
+
+  /// The group of the mirror image of a child where that fits a chiral parent, nil where it does not.
+  private static func mirrorImage(
+    of child: ExpandedCrystal, symmetry: FoundSymmetry, in parent: ParentStructure
+  ) -> SpaceGroupType? {
+    let isChiral =
+      parent.operations.allSatisfy { $0.rotation.determinant == 1 }
+      && symmetry.primitiveOperations.allSatisfy { $0.rotation.determinant == 1 }
+    guard isChiral else { return nil }
+    var image = child
+    for index in image.atoms.indices {
+      image.atoms[index].position = (Vector3.zero - child.atoms[index].position).wrapped
+    }
+    image.parameters = []
+    guard let mirrored = try? FoundSymmetry(of: image),
+      (try? Embedding(ofEitherHand: image, symmetry: mirrored, in: parent)) != nil
+    else { return nil }
+    return mirrored.group
+  }
+
+  private init(
+    ofEitherHand child: ExpandedCrystal, symmetry: FoundSymmetry, in parent: ParentStructure
   ) throws(EmbeddingError) {
     let lattice = PrimitiveCell(symmetry.primitiveLattice)
     let ratio = try Self.cellRatio(child, lattice: lattice, parent: parent)
