@@ -3,7 +3,8 @@
 #
 #     scripts/fuzz.sh READER [seconds] [further options of libFuzzer]
 #
-# Readers: cif poscar xdatcar extxyz shelx temperatures table report. An hour unless told otherwise.
+# Readers: cif poscar xdatcar extxyz shelx temperatures lattice table report. An hour unless told
+# otherwise.
 # The corpus grows in .build-fuzz/corpus/READER from the seeds in Tests/Fuzz/Corpus; a finding is
 # written to .build-fuzz/findings/READER-… and belongs into Tests/Fuzz/Corpus once it is understood.
 set -euo pipefail
@@ -20,8 +21,9 @@ case "$reader" in
   shelx) name=x_300K.res ;;
   temperatures) name=temperatures.csv ;;
   table) name=table.csv; modules+=(Symmetry Landau) ;;
+  lattice) name=lattice.csv; modules+=(Symmetry Landau) ;;
   report) name=report.xml; modules+=(Symmetry Equivariance RelaxedModel Landau Report) ;;
-  *) sed -n '2,9s/^# \{0,1\}//p' "$0" >&2; exit 64 ;;
+  *) sed -n '2,10s/^# \{0,1\}//p' "$0" >&2; exit 64 ;;
 esac
 
 build=.build-fuzz/${modules[-1]}
@@ -48,5 +50,5 @@ swiftc "${flags[@]}" Tests/Fuzz/ReaderFuzzer.swift "${objects[@]}" -o "$build/fu
 export SWIFT_BACKTRACE=enable=no PHASEFIT_FUZZ_NAME=$name
 export ASAN_OPTIONS=detect_leaks=0
 "$build/fuzzer" ".build-fuzz/corpus/$reader" Tests/Fuzz/Corpus \
-  -max_total_time="$seconds" -max_len=16384 -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
+  -dict=Tests/Fuzz/readers.dict -max_total_time="$seconds" -max_len=32768 -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
   -artifact_prefix=".build-fuzz/findings/$reader-" "${@:3}"

@@ -39,28 +39,50 @@ public enum Pipeline {
   ) throws -> AnalysisReport {
     progress?(AnalysisProgress(stage: "reading", completed: 0, total: 1))
     if let table = try LatticeInput(paths) { return try analyse(table, options: options) }
-    let sweep = try read(paths, options: options)
+    return try analyse(
+      try read(paths, options: options), without: [:], options: options, progress: progress)
+  }
+
+  /// Analyses the structures of a sweep.
+  ///
+  /// - Parameters:
+  ///   - sweep: the sweep.
+  ///   - suspects: the measurements that are left out as told, each with the reason.
+  ///   - options: what the caller chooses.
+  ///   - progress: called as stages advance.
+  /// - Returns: the report, whatever its verdict.
+  /// - Throws: `PhaseFitError` where no report can be made.
+  private static func analyse(
+    _ sweep: Sweep, without suspects: [Int: String], options: AnalysisOptions,
+    progress: ((AnalysisProgress) -> Void)?
+  ) throws -> AnalysisReport {
     progress?(AnalysisProgress(stage: "finding symmetry", completed: 0, total: 1))
     let symmetry = SymmetryStage.run(sweep)
     var report = report(on: sweep, symmetry: symmetry, options: options)
 
+    report.record(suspects: suspects)
     let analysed = symmetry.outcomes.enumerated().compactMap { index, outcome in
-      outcome.structure(of: sweep.measurements[index], index: index)
+      suspects[index] != nil
+        ? nil : outcome.structure(of: sweep.measurements[index], index: index)
     }
-    let (structures, foreign) = try CompositionStage.majority(of: analysed) {
+    let (alike, foreign) = try CompositionStage.majority(of: analysed) {
       sweep.measurements[$0.measurement].file
     }
     report.record(foreign: foreign)
-    guard Set(structures.map(\.temperature)).count >= 2 else {
-      report.refuse(tooFew: structures)
+    guard Set(alike.map(\.temperature)).count >= 2 else {
+      report.refuse(tooFew: alike)
       return report
     }
-    if options.strict, structures.count < symmetry.outcomes.count {
+    if options.strict, alike.count + suspects.count < symmetry.outcomes.count {
       let reasons = report.diagnostics.filter { $0.severity == .error }.map(\.message)
       throw PhaseFitError(.badData, reasons.joined(separator: "\n"))
     }
 
     progress?(AnalysisProgress(stage: "relating the structures", completed: 0, total: 1))
+    let (structures, raised) = try SignificanceStage.run(alike) {
+      try findParent(of: $0, options: options)
+    }
+    report.record(raised, structures: structures, measurements: sweep.measurements)
     let search = try findParent(of: structures, options: options)
     report.record(search, structures: structures, sweep: sweep)
     guard let parent = search.parent, !search.embedded.isEmpty else { return report }
@@ -73,6 +95,12 @@ public enum Pipeline {
     report.record(embedded)
     let irreps = report.decompose(embedded, structures: structures)
     var sequence = PhaseSequence(embedded, modes: irreps?.modes)
+    let outliers = report.outliers(embedded, sequence: sequence)
+    if options.suspects == .exclude, !outliers.isEmpty {
+      let known = suspects.merging(outliers) { first, _ in first }
+      return try analyse(sweep, without: known, options: options, progress: progress)
+    }
+    report.record(outliers: outliers)
     let outcome = try irreps.map {
       try SweepModelStage.run(
         embedded, structures: structures, modes: $0.modes, options: options, progress: progress)
@@ -80,7 +108,6 @@ public enum Pipeline {
     if let outcome { sequence.takePrimaries(of: outcome.model, embedded: embedded) }
     report.record(sequence, embedded: embedded)
     if let irreps { report.record(sequence, irreps: irreps, embedded: embedded) }
-    report.recordOutliers(embedded, sequence: sequence)
     report.recordTies(embedded, sequence: sequence, structures: structures)
 
     let weights = try fitRelaxedModel(

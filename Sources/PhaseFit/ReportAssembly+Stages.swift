@@ -188,20 +188,42 @@ extension AnalysisReport {
     }
   }
 
-  /// Names structures that no other of their phase resembles; they stay in the analysis.
-  mutating func recordOutliers(_ embedded: SweepEmbedding, sequence: PhaseSequence) {
+  /// What speaks against structures that no other of their phase resembles, by measurement.
+  func outliers(_ embedded: SweepEmbedding, sequence: PhaseSequence) -> [Int: String] {
+    var found: [Int: String] = [:]
     for outlier in sequence.phases.flatMap({ embedded.outliers(in: $0) }) {
       let member = embedded.members[outlier.member]
       let site = embedded.cell.atoms[outlier.atom].primitiveAtom
+      found[member.measurement] =
+        "at \(member.temperature.significant(7)) K the atom "
+        + "\(embedded.parent.atoms[site].label) lies \(outlier.distance.significant(2)) Å from "
+        + "its place in every other structure of \(member.group), where "
+        + "\(outlier.median.significant(2)) Å is usual: check the record for a wrong digit, "
+        + "origin or setting"
+    }
+    return found
+  }
+
+  /// Names structures that no other of their phase resembles; they stay in the analysis.
+  mutating func record(outliers: [Int: String]) {
+    for (measurement, reason) in outliers.sorted(by: { $0.key < $1.key }) {
       diagnostics.append(
         Diagnostic(
           .warning, code: "outlier",
-          message: "at \(member.temperature.significant(7)) K the atom "
-            + "\(embedded.parent.atoms[site].label) lies \(outlier.distance.significant(2)) Å from "
-            + "its place in every other structure of \(member.group), where "
-            + "\(outlier.median.significant(2)) Å is usual: check the record for a wrong digit, "
-            + "origin or setting; it was kept",
-          file: sweep.measurements[member.measurement].file))
+          message: "\(reason); it was kept; --suspects exclude leaves it out",
+          file: sweep.measurements[measurement].file))
+    }
+  }
+
+  /// Records structures that were left out because nothing resembles them, as the caller wished.
+  mutating func record(suspects: [Int: String]) {
+    for (measurement, reason) in suspects.sorted(by: { $0.key < $1.key }) {
+      sweep.measurements[measurement].used = false
+      sweep.measurements[measurement].reason = reason
+      diagnostics.append(
+        Diagnostic(
+          .warning, code: "outlier", message: "\(reason); it was left out",
+          file: sweep.measurements[measurement].file))
     }
   }
 

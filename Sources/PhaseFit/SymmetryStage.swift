@@ -20,7 +20,12 @@ enum SymmetryStage {
     var diagnostics: [Diagnostic] = []
     for measurement in sweep.measurements {
       do throws(SymmetryError) {
-        let crystal = try ExpandedCrystal(measurement.crystal, file: measurement.file)
+        var crystal = try ExpandedCrystal(measurement.crystal, file: measurement.file)
+        if let blocks = measurement.trajectory?.blocks {
+          crystal.blocks = blocks
+          crystal.precision.position = max(
+            crystal.precision.position, leastPrecise(measurement.crystal))
+        }
         let found = try FoundSymmetry(of: crystal)
         outcomes.append(.analysed(crystal, found))
         diagnostics += crystal.diagnostics
@@ -37,6 +42,17 @@ enum SymmetryStage {
       }
     }
     return (outcomes, diagnostics)
+  }
+
+  /// The error of a coordinate, Å, of the element whose atoms are the least precise: in a simulation
+  /// one element may hop between sites while the others are at rest.
+  private static func leastPrecise(_ crystal: Crystal) -> Double {
+    let edge = crystal.cell.lengths.reduce(0) { $0 + $1.value } / 3
+    let errors = Dictionary(grouping: crystal.sites, by: \.element).values.map { sites -> Double in
+      let stated = sites.flatMap(\.position).map { $0.standardUncertainty ?? 0 }
+      return (stated.reduce(0) { $0 + $1 * $1 } / Double(max(stated.count, 1))).squareRoot()
+    }
+    return (errors.max() ?? 0) * edge
   }
 
   /// Where the source and the structure disagree, or where the tolerance decides.

@@ -14,6 +14,10 @@ enum TrajectoryStage {
 
   /// The distribution of one order parameter in one structure.
   ///
+  /// Operations that the structure keeps carry the order parameter's direction into others that the
+  /// structure cannot tell from it. Of these the one is taken in which its atoms spread most: where
+  /// they hop along one axis of a cubic average, that axis.
+  ///
   /// - Returns: nil where no atom takes part in it.
   /// - Throws: `StructureFileError` where the trajectory cannot be read again.
   static func distribution(
@@ -21,30 +25,62 @@ enum TrajectoryStage {
     sweep: SweepEmbedding, measurement: StructureMeasurement, summary: TrajectorySummary,
     sites: [Int]
   ) throws(StructureFileError) -> Outcome? {
-    let local = LocalOrderParameter(component.direction, in: member, of: sweep)
-    let total = local.weights.reduce(0, +)
-    guard total > 0, local.weights.count == sites.count else { return nil }
-    // The atoms that take part, with the first of their coordinates.
-    let active = local.weights.indices.filter { local.weights[$0] > 1e-9 * total }
-    let basis = measurement.crystal.cell.basis
-    let toCartesian = basis.inverse.transpose
-    var lower = Double.infinity
-    var upper = -Double.infinity
-    for atom in active {
-      let amplitude = (measurement.crystal.sites[sites[atom]].displacementParameter?.value ?? 0)
-        .squareRoot()
-      let width = reach * amplitude * length(toCartesian * local.gradients[atom])
-      lower = min(lower, local.means[atom] - width)
-      upper = max(upper, local.means[atom] + width)
-    }
-    let binWidth = max((upper - lower) / Double(binCount), 1e-9)
-    var blocks = Array(repeating: [Double](repeating: 0, count: binCount), count: blockCount)
-    var averages: [Double] = []
-    var (sum, squares) = (0.0, 0.0)
+    var tallies = sweep.cell.images(of: component.direction, under: member.keptOperations)
+      .compactMap { direction in
+        Tally(
+          LocalOrderParameter(direction, in: member, of: sweep), crystal: measurement.crystal,
+          sites: sites)
+      }
+    guard !tallies.isEmpty else { return nil }
+    var frame = 0
     try TrajectoryFrames(summary, name: measurement.file).forEach(
       deviatingFrom: measurement.crystal
     ) { deviations in
-      let block = min(averages.count * blockCount / max(summary.frameCount, 1), blockCount - 1)
+      let block = min(frame * blockCount / max(summary.frameCount, 1), blockCount - 1)
+      for index in tallies.indices { tallies[index].add(deviations, block: block) }
+      frame += 1
+    }
+    return tallies.compactMap(\.outcome).max { $0.spread < $1.spread }
+  }
+
+  /// One direction of an order parameter while the frames are read.
+  private struct Tally {
+    let local: LocalOrderParameter
+    let sites: [Int]
+    /// The atoms that take part.
+    let active: [Int]
+    /// The sum of their weights.
+    let total: Double
+    let lower: Double
+    let binWidth: Double
+    var blocks: [[Double]]
+    var averages: [Double] = []
+    var sum = 0.0
+    var squares = 0.0
+
+    /// Nothing yet; nil where no atom takes part.
+    init?(_ local: LocalOrderParameter, crystal: Crystal, sites: [Int]) {
+      let total = local.weights.reduce(0, +)
+      guard total > 0, local.weights.count == sites.count else { return nil }
+      self.local = local
+      self.sites = sites
+      self.total = total
+      active = local.weights.indices.filter { local.weights[$0] > 1e-9 * total }
+      let toCartesian = crystal.cell.basis.inverse.transpose
+      var (lower, upper) = (Double.infinity, -Double.infinity)
+      for atom in active {
+        let amplitude = (crystal.sites[sites[atom]].displacementParameter?.value ?? 0).squareRoot()
+        let width = reach * amplitude * length(toCartesian * local.gradients[atom])
+        lower = min(lower, local.means[atom] - width)
+        upper = max(upper, local.means[atom] + width)
+      }
+      self.lower = lower
+      binWidth = max((upper - lower) / Double(binCount), 1e-9)
+      blocks = Array(repeating: [Double](repeating: 0, count: binCount), count: blockCount)
+    }
+
+    /// Takes one frame in.
+    mutating func add(_ deviations: borrowing [Double], block: Int) {
       var average = 0.0
       for atom in active {
         let first = 3 * sites[atom]
@@ -59,15 +95,18 @@ enum TrajectoryStage {
       }
       averages.append(average / total)
     }
-    guard averages.count > 1 else { return nil }
-    let count = Double(averages.count) * total
-    let mean = sum / count
-    let inTime = averages.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(averages.count)
-    return Outcome(
-      mean: mean, meanUncertainty: uncertainty(of: averages, blocks: summary.blockCount),
-      fluctuation: inTime.squareRoot(),
-      spread: max(squares / count - mean * mean, 0).squareRoot(),
-      distribution: OrderParameterDistribution(lower: lower, width: binWidth, blocks: blocks))
+
+    /// What was found, nil for fewer than two frames.
+    var outcome: Outcome? {
+      guard averages.count > 1 else { return nil }
+      let count = Double(averages.count) * total
+      let mean = sum / count
+      let inTime = averages.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(averages.count)
+      return Outcome(
+        mean: mean, meanUncertainty: uncertainty(of: averages), fluctuation: inTime.squareRoot(),
+        spread: max(squares / count - mean * mean, 0).squareRoot(),
+        distribution: OrderParameterDistribution(lower: lower, width: binWidth, blocks: blocks))
+    }
   }
 
   /// What was found.
@@ -79,16 +118,19 @@ enum TrajectoryStage {
     var distribution: OrderParameterDistribution
   }
 
-  /// The standard uncertainty of a mean from blocks as long as those of the structure.
-  private static func uncertainty(of values: [Double], blocks: Int) -> Double? {
-    guard blocks > 1, values.count >= blocks else { return nil }
-    let means = (0..<blocks).map { block -> Double in
+  /// The most blocks in time from which an uncertainty is taken, before neighbours are joined.
+  private static let mostBlocks = 64
+
+  /// The standard uncertainty of a mean over time from blocks of its own correlation time.
+  private static func uncertainty(of values: [Double]) -> Double? {
+    let blocks = min(mostBlocks, values.count)
+    let means = (0..<blocks).map { block -> [Double] in
       let part = values[block * values.count / blocks..<(block + 1) * values.count / blocks]
-      return part.reduce(0, +) / Double(part.count)
+      return [part.reduce(0, +) / Double(part.count)]
     }
-    let mean = means.reduce(0, +) / Double(blocks)
-    let scatter = means.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    return (scatter / Double(blocks * (blocks - 1))).squareRoot()
+    let analysis = BlockAnalysis(
+      blocks: means, spreads: [], frameCount: values.count, scales: [1])
+    return analysis.errors(of: means, spreads: [])?.first
   }
 }
 

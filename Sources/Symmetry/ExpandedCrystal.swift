@@ -17,6 +17,11 @@ public struct ExpandedCrystal: Sendable, Codable {
   public var parameters: [FreeParameter]
   /// The uncertainty of a typical Cartesian atom position and cell length, from stated uncertainties or printed digits.
   public var precision: Precision
+  /// The blocks of time of the trajectory whose average the crystal is, nil for other crystals.
+  ///
+  /// Their rows are in the order of the asymmetric-unit sites. Where there are blocks, uncertainties
+  /// of the distortion come from them and not from `parameters`.
+  public var blocks: TimeBlocks?
   /// Doubts met while resolving the symmetry or expanding the sites.
   public var diagnostics: [Diagnostic]
 

@@ -24,10 +24,22 @@ public func readOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 
   #if canImport(PhaseFitLandau)
     case "table.csv":
       _ = try? OrderParameterTable(text: String(decoding: bytes, as: UTF8.self), name: name)
+    case "lattice.csv":
+      let text = String(decoding: bytes, as: UTF8.self)
+      guard let table = try? LatticeTable(text: text, name: name) else { return 0 }
+      precondition(table.rows.allSatisfy { $0.cell.volume > 0 && $0.temperature >= 0 })
+      // Fits of many rows are slow under the sanitizer and read nothing.
+      if table.rows.count <= 50 { _ = try? StrainAnalysis(table) }
   #endif
   #if canImport(PhaseFitReport)
     case "report.xml":
-      _ = try? ReportXML.read(bytes)
+      guard let report = try? ReportXML.read(bytes) else { return 0 }
+      // What was read must be shown without a trap, and be one document again.
+      _ = SummaryText.render(report)
+      _ = ReportPage.render(report)
+      _ = try? ReportFolder.files(report)
+      let text = try? ReportXML.write(report)
+      precondition(text.map { (try? ReportXML.read($0)) != nil } ?? true, "unreadable report")
   #endif
   default:
     guard let sweep = try? SweepReader().read(bytes, name: name) else { return 0 }

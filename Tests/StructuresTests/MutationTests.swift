@@ -39,9 +39,6 @@ struct MutationTests {
     return seeds
   }()
 
-  static let rounds =
-    ProcessInfo.processInfo.environment["PHASEFIT_MUTATIONS"].flatMap { Int($0) } ?? 150
-
   @Test(
     "every reader answers damage with a result or an error at a place", arguments: seeds.indices)
   func structures(_ index: Int) throws {
@@ -50,7 +47,7 @@ struct MutationTests {
     var random = SplitMix64(seed: UInt64(index + 1))
     var (results, refusals) = (0, 0)
     let reader = SweepReader()
-    for _ in 0..<Self.rounds {
+    for _ in 0..<Mutation.rounds {
       let bytes = Mutation.damaged(seed.bytes, by: &random)
       do throws(SweepError) {
         let sweep = try reader.read(bytes, name: seed.name)
@@ -80,7 +77,7 @@ struct MutationTests {
   func tables() throws {
     let text = "file,block,temperature_K\na.cif,x,300(2)\n\"b,c.cif\",,12.5\n# remark\nd.cif,,77\n"
     var random = SplitMix64(seed: 9)
-    for _ in 0..<Self.rounds {
+    for _ in 0..<Mutation.rounds {
       let bytes = Mutation.damaged(Array(text.utf8), by: &random)
       do throws(SweepError) {
         let table = try TemperatureTable(
@@ -99,8 +96,36 @@ struct MutationTests {
     #expect(names.count >= 5)
     for name in names {
       let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(name)")))
+      let text = String(decoding: bytes, as: UTF8.self)
+      if name.hasPrefix("lattice") {
+        #expect(try LatticeTable(text: text, name: name).rows.count >= 2)
+      } else if name.hasPrefix("temperatures") {
+        #expect(try TemperatureTable(text: text, name: name).entries.isEmpty == false)
+      }
       _ = try? SweepReader().read(bytes, name: name)
+      _ = try? LatticeTable(text: text, name: name)
     }
+  }
+
+  @Test(
+    "tables of lattice parameters answer damage with cells or an error at a line",
+    arguments: ["lattice.csv", "lattice-eosfit.dat", "lattice-gsas.csv", "lattice-pascal.txt"])
+  func latticeTables(_ name: String) throws {
+    let path = "\(packageFolder)/Tests/Fuzz/Corpus/\(name)"
+    let original = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+    var random = SplitMix64(seed: 17)
+    var results = 0
+    for _ in 0..<Mutation.rounds {
+      let bytes = Mutation.damaged(original, by: &random)
+      do throws(LatticeTableError) {
+        let table = try LatticeTable(text: String(decoding: bytes, as: UTF8.self), name: name)
+        #expect(table.rows.allSatisfy { $0.cell.volume > 0 && $0.temperature >= 0 })
+        results += 1
+      } catch {
+        #expect(error.description.hasPrefix(name))
+      }
+    }
+    #expect(results > 0)
   }
 
   @Test("a count that no lines follow reserves no memory, and a long line ends the reading")

@@ -1,7 +1,12 @@
+import Foundation
 public import PhaseFitNumerics
 
 /// Copies of a file with small damages, for tests of readers.
 public enum Mutation {
+  /// How many copies a test makes for each reader: `PHASEFIT_MUTATIONS`, 150 where it is not set.
+  public static let rounds =
+    ProcessInfo.processInfo.environment["PHASEFIT_MUTATIONS"].flatMap { Int($0) } ?? 150
+
   /// Texts that mean something to one format or another.
   private static let pieces = [
     "'", "\"", ";", "\n;\n", "[", "{", "}", "loop_ ", "data_", "save_", "?", "(", "\u{0}",

@@ -63,6 +63,21 @@ extension DiagnosticGuide {
       effect: "The standard uncertainties are lower bounds, and fits weigh the structure too much.",
       remedy: "Run longer, or leave out the equilibration with `--discard-frames`."),
     DiagnosticGuide(
+      "order-parameter-not-significant", "The group of an average over time rests on noise",
+      meaning: "Atom by atom the average has the lower group, but the collective modes that make "
+        + "it so are zero within the uncertainties that blocks of time give them, at the "
+        + "probability of three standard deviations.",
+      effect: "The structure counts to the phase of the higher group, and has no order parameter "
+        + "beyond the modes that are significant.",
+      remedy: "Run longer, or with a larger box, to tell a small order parameter from slow "
+        + "fluctuations."),
+    DiagnosticGuide(
+      "order-parameter-below-tolerance", "A collective mode lowers the group of an average",
+      meaning: "Within what the uncertainties of single atoms explain the average has the higher "
+        + "group, but a collective mode, of which all atoms tell, is significant.",
+      effect: "The structure counts to the phase of the lower group.",
+      remedy: "None is needed; a longer run makes mode and atoms certain alike."),
+    DiagnosticGuide(
       "diffusing-atoms", "Atoms move further than in a crystal",
       meaning: "The root mean square displacement of some atoms exceeds a fifth of the distance "
         + "between atoms, twice the value at which crystals melt.",

@@ -133,9 +133,8 @@ extension DiagnosticGuide {
       "outlier", "One atom is far from where it is in all similar structures",
       meaning: "In this record an atom lies much farther from its place in the other structures of "
         + "the phase than those scatter.",
-      effect: "The record is kept, and may bend curves.",
-      remedy: "Check it for a wrong digit, origin or setting, and take the file out if it is wrong."
-    ),
+      effect: "The record is kept unless told otherwise, and may bend curves.",
+      remedy: "Check it for a wrong digit, origin or setting. `--suspects exclude` leaves it out."),
   ]
 
   /// Codes of irreps, modes and what symmetry implies.

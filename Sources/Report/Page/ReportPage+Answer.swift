@@ -52,9 +52,7 @@ extension ReportPage {
   private static func verdict(_ report: AnalysisReport) -> String {
     let count = SummaryText.size(report)
     guard let verdict = report.verdict else { return "\(count) read; nothing was analysed." }
-    let changes = report.transitions.map {
-      "\(SummaryText.groups(of: $0)) \(SummaryText.place(of: $0))"
-    }
+    let changes = SummaryText.headlines(of: report.transitions)
     let answer: String =
       switch verdict {
       case .transition: changes.count == 1 ? "Transition" : "\(changes.count) transitions"

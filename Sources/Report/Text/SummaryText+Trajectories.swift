@@ -16,8 +16,12 @@ extension SummaryText {
       where shown.insert([value.label ?? "", measured(value.mean)]).inserted {
         let peaks = value.peaks.map { NumberText.rounded($0.value, significantDigits: 3) }.joined(
           separator: " and ")
+        let primary =
+          report.transitions.indices.contains(value.transition)
+          ? report.transitions[value.transition].primary.first : nil
+        let direction = primary?.direction.map { " along \($0)" } ?? ""
         text +=
-          "; \(value.label ?? "order parameter") \(measured(value.mean)) ± "
+          "; \(value.label ?? "order parameter")\(direction) \(measured(value.mean)) ± "
           + "\(NumberText.rounded(value.fluctuation.value, significantDigits: 3)), "
           + (value.peaks.count == 2 ? "two peaks at \(peaks)" : "one peak at \(peaks)")
         if value.peaks.count == 2, let barrier = value.barrier {

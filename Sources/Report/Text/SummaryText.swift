@@ -38,14 +38,39 @@ public enum SummaryText {
     guard verdict == .transition || !report.transitions.isEmpty else {
       return TextLayout.wrapped("\(name): \(verdict.rawValue)")
     }
-    let changes = report.transitions.map(headline)
+    let changes = headlines(of: report.transitions)
     return TextLayout.wrapped(
       "\(name): \(verdict.rawValue)" + (changes.isEmpty ? "" : " ")
         + changes.joined(separator: ", then "))
   }
 
-  private static func headline(_ transition: AnalysisReport.Transition) -> String {
-    "\(groups(of: transition)) \(place(of: transition))"
+  /// The transitions in words.
+  ///
+  /// Neighbours whose ranges of two phases reach into one another are one entry: data that alternate
+  /// between three groups show no sequence of transitions.
+  static func headlines(of transitions: [AnalysisReport.Transition]) -> [String] {
+    var runs: [[AnalysisReport.Transition]] = []
+    for transition in transitions {
+      if let upper = runs.last?.last?.coexistence?.upper,
+        let lower = transition.coexistence?.lower, lower <= upper
+      {
+        runs[runs.count - 1].append(transition)
+      } else {
+        runs.append([transition])
+      }
+    }
+    return runs.map { run in
+      guard run.count > 1 else { return "\(groups(of: run[0])) \(place(of: run[0]))" }
+      var names: [String] = []
+      for group in run.flatMap({ [$0.below, $0.above] }) where !names.contains(name(group)) {
+        names.append(name(group))
+      }
+      let limits = Interval(
+        lower: run.compactMap(\.bracket?.lower).min(),
+        upper: run.compactMap(\.bracket?.upper).max())
+      return "groups " + names.dropLast().joined(separator: ", ")
+        + " and \(names.last ?? "") alternate \(bracket(limits))"
+    }
   }
 
   static func groups(of transition: AnalysisReport.Transition) -> String {

@@ -6,18 +6,18 @@
 /// errs on the side of caution.
 ///
 /// - Source: H. Flyvbjerg and H. G. Petersen, J. Chem. Phys. 91, 461 (1989).
-struct BlockAnalysis {
+package struct BlockAnalysis {
   /// The fewest blocks from whose scatter an uncertainty is taken.
-  static let fewestBlocks = 8
+  package static let fewestBlocks = 8
 
   /// How many neighbours are joined to one block.
-  private(set) var joined = 1
+  package private(set) var joined = 1
   /// How many blocks that leaves; 0 where there are too few frames for any.
-  private(set) var blockCount = 0
+  package private(set) var blockCount = 0
   /// The squared uncertainty over that of independent frames, nil where there is none.
-  private(set) var inefficiency: Double?
+  package private(set) var inefficiency: Double?
   /// Whether the variance still grew significantly at the longest blocks.
-  private(set) var isTooShort = false
+  package private(set) var isTooShort = false
 
   /// Finds the length of blocks.
   ///
@@ -26,7 +26,7 @@ struct BlockAnalysis {
   ///   - spreads: the variance of single frames, [coordinate].
   ///   - frameCount: how many frames there are.
   ///   - scales: the Å of one unit of each coordinate.
-  init(blocks: [[Double]], spreads: [Double], frameCount: Int, scales: [Double]) {
+  package init(blocks: [[Double]], spreads: [Double], frameCount: Int, scales: [Double]) {
     guard blocks.count >= Self.fewestBlocks else { return }
     var variances: [Double] = []
     var step = 1
@@ -55,7 +55,7 @@ struct BlockAnalysis {
   /// The standard uncertainty of each mean, nil where there are too few blocks.
   ///
   /// A coordinate that never moved has none: it is zero.
-  func errors(of blocks: [[Double]], spreads: [Double]) -> [Double]? {
+  package func errors(of blocks: [[Double]], spreads: [Double]) -> [Double]? {
     guard blockCount > 0 else { return nil }
     return Self.varianceOfMean(blocks, joined: joined).map { $0.squareRoot() }
   }

@@ -182,7 +182,11 @@ struct TrajectoryAverage {
       path: path, format: format, frames: group.frames, frameCount: taken,
       discardedCount: discarded, blockCount: analysis.blockCount,
       inefficiency: analysis.inefficiency, isTooShort: analysis.isTooShort,
-      largestAmplitude: largest)
+      largestAmplitude: largest,
+      blocks: analysis.blockCount > 0
+        ? TimeBlocks(
+          means: blocks,
+          cells: cellBlocks.map { zip($0, firstCell).map { $0 + $1 } }) : nil)
     return (
       Crystal(name: name, cell: cell, sites: sites, declaredSymmetry: .none), summary
     )

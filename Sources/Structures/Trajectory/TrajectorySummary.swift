@@ -20,12 +20,14 @@ public struct TrajectorySummary: Sendable, Codable, Hashable {
   public var isTooShort: Bool
   /// The largest root mean square displacement of an atom from its mean position, Å.
   public var largestAmplitude: Double
+  /// The averages over blocks of time, nil where there are too few frames for uncertainties.
+  public var blocks: TimeBlocks?
 
   /// A summary.
   public init(
     path: String, format: StructureFormat, frames: [Range<Int>], frameCount: Int,
     discardedCount: Int, blockCount: Int, inefficiency: Double?, isTooShort: Bool,
-    largestAmplitude: Double
+    largestAmplitude: Double, blocks: TimeBlocks? = nil
   ) {
     self.path = path
     self.format = format
@@ -36,5 +38,6 @@ public struct TrajectorySummary: Sendable, Codable, Hashable {
     self.inefficiency = inefficiency
     self.isTooShort = isTooShort
     self.largestAmplitude = largestAmplitude
+    self.blocks = blocks
   }
 }

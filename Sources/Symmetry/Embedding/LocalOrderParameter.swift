@@ -1,5 +1,18 @@
 public import PhaseFitNumerics
 
+extension CommensurateCell {
+  /// The images of a direction under operations of the cell, without those that differ in sign only.
+  public func images(of direction: DistortionField, under indices: [Int]) -> [DistortionField] {
+    let square = direction.dot(direction)
+    var found = [direction]
+    for index in indices {
+      let image = operations[index](direction)
+      if found.allSatisfy({ abs($0.dot(image)) < (1 - 1e-6) * square }) { found.append(image) }
+    }
+    return found
+  }
+}
+
 /// An order parameter as each atom of a structure shows it.
 ///
 ///     q_i = (u_i · e_i) / (|e_i|² √n) ,    Q = Σ_i |e_i|² q_i / Σ_i |e_i|²

@@ -44,6 +44,38 @@ public struct ParentStructure: Sendable, Codable {
     public var label: String
   }
 
+  /// The atoms of a source's cell that the translations of its group make one, each at their mean.
+  ///
+  /// A supercell averaged over time has a copy of every atom in each of its cells, and each copy its
+  /// own error: of all copies the nearest to an image would be the wrong one to average with.
+  private static func folded(
+    _ atoms: [ExpandedCrystal.Atom], at positions: [Vector3], basis: Matrix3, closeness: Double
+  ) -> (atoms: [ExpandedCrystal.Atom], positions: [Vector3]) {
+    let metric = CoincidenceMetric(basis)
+    let toFractions = basis.inverse
+    var first: [Int] = []
+    var moves: [Vector3] = []
+    var counts: [Double] = []
+    for (index, atom) in atoms.enumerated() {
+      let place = first.indices.first { known in
+        atoms[first[known]].contents == atom.contents
+          && length(metric(positions[index] - positions[first[known]])) <= closeness
+      }
+      if let place {
+        moves[place] += metric(positions[index] - positions[first[place]])
+        counts[place] += 1
+      } else {
+        first.append(index)
+        moves.append(.zero)
+        counts.append(1)
+      }
+    }
+    return (
+      first.map { atoms[$0] },
+      first.indices.map { positions[first[$0]] + toFractions * moves[$0] / counts[$0] }
+    )
+  }
+
   /// Makes an exactly symmetric parent of a measured structure and its space group.
   ///
   /// - Throws: `EmbeddingError` where the operations do not permute the atoms.
@@ -90,15 +122,17 @@ public struct ParentStructure: Sendable, Codable {
     let metric = CoincidenceMetric(basis)
     let closeness = Self.coincidence(symmetry.tolerance)
     let shiftVector = Vector3(shift[0].value, shift[1].value, shift[2].value)
-    let positions = crystal.atoms.map { toPrimitive * $0.position - shiftVector }
+    let (sources, positions) = Self.folded(
+      crystal.atoms, at: crystal.atoms.map { toPrimitive * $0.position - shiftVector },
+      basis: basis, closeness: Self.coincidence(symmetry.tolerance / 2))
     var adjusted: [Vector3] = []
     var largest = 0.0
-    for (index, atom) in crystal.atoms.enumerated() {
+    for (index, atom) in sources.enumerated() {
       // x̄ = x + ⟨g(x_j) − x⟩ over the operations g, j the atom that g carries onto this one.
       var sum = Vector3.zero
       for operation in operations {
         var best: Vector3?
-        for (other, source) in crystal.atoms.enumerated() where source.contents == atom.contents {
+        for (other, source) in sources.enumerated() where source.contents == atom.contents {
           let image = metric(operation(positions[other]) - positions[index])
           if best.map({ dot(image, image) < dot($0, $0) }) ?? true { best = image }
         }
@@ -117,7 +151,7 @@ public struct ParentStructure: Sendable, Codable {
     largestAdjustment = largest
 
     var atoms: [Atom] = []
-    for (index, atom) in crystal.atoms.enumerated() {
+    for (index, atom) in sources.enumerated() {
       let isNew = atoms.allSatisfy { known in
         known.contents != atom.contents
           || length(metric(known.position - adjusted[index])) > closeness

@@ -203,9 +203,9 @@ extension SweepEmbedding {
       let toDomain = PeriodicAction(
         domain.index, then: domain.cell, on: input.embedding.lattice, in: parent)
 
-      var errors: [DistortionField] = []
-      for parameter in input.crystal.parameters {
-        guard let uncertainty = parameter.standardUncertainty, uncertainty > 0 else { continue }
+      func change(_ parameter: ExpandedCrystal.FreeParameter, by uncertainty: Double)
+        -> DistortionField
+      {
         var derivative = Matrix3.zero
         if parameter.basis != .zero {
           // Central difference of the stretch over one standard uncertainty.
@@ -220,7 +220,16 @@ extension SweepEmbedding {
         )
         .averaged(over: groups[index])
         .transformed(by: toDomain)
-        errors.append(periodic.field(on: cell, classes: classes).scaled(by: uncertainty))
+        return periodic.field(on: cell, classes: classes).scaled(by: uncertainty)
+      }
+      var errors: [DistortionField] = []
+      if let blocks = input.crystal.blockParameters {
+        errors = Self.errors(of: blocks.map { change($0, by: 1) }, scales: scales)
+      } else {
+        for parameter in input.crystal.parameters {
+          guard let uncertainty = parameter.standardUncertainty, uncertainty > 0 else { continue }
+          errors.append(change(parameter, by: uncertainty))
+        }
       }
       let averagedAway =
         zip(raw[index].displacements, distortions[index].displacements)
