@@ -37,7 +37,8 @@ public struct SweepEmbedding: Sendable, Codable {
     /// The largest displacement, Å, that this average removed.
     public var averagedAway: Double
     /// The derivative of the distortion with respect to each parameter that has a standard
-    /// uncertainty, times that uncertainty; errors of different parameters are independent.
+    /// uncertainty, times that uncertainty; errors of different parameters are independent. Where
+    /// there are more parameters than components, as many errors as these that say the same.
     public var errors: [DistortionField]
     /// The operations of `cell.operations` that the structure keeps.
     public var keptOperations: [Int]
@@ -226,10 +227,12 @@ extension SweepEmbedding {
       if let blocks = input.crystal.blockParameters {
         errors = Self.errors(of: blocks.map { change($0, by: 1) }, scales: scales)
       } else {
+        var independent = DistortionErrors(scales: scales)
         for parameter in input.crystal.parameters {
           guard let uncertainty = parameter.standardUncertainty, uncertainty > 0 else { continue }
-          errors.append(change(parameter, by: uncertainty))
+          independent.add(change(parameter, by: uncertainty))
         }
+        errors = independent.all()
       }
       let averagedAway =
         zip(raw[index].displacements, distortions[index].displacements)
