@@ -107,7 +107,9 @@ struct HostileInputTests {
       let bytes = try Data(contentsOf: scratch.url.appending(path: path))
       let text = String(decoding: bytes, as: UTF8.self)
       #expect(Self.isHarmless(text), "\(path)")
-      #expect(!text.contains("<script>../"), "\(path)")
+      if ["html", "xml", "svg"].contains((path as NSString).pathExtension) {
+        #expect(!text.contains("<script>../"), "\(path)")
+      }
       guard path.hasSuffix(".csv") else { continue }
       let cells = text.split(whereSeparator: { $0 == "," || $0 == "\n" })
       #expect(cells.allSatisfy { !$0.hasPrefix("=") && !$0.hasPrefix("\"=") }, "\(path)")

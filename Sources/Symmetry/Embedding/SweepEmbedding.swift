@@ -37,8 +37,9 @@ public struct SweepEmbedding: Sendable, Codable {
     /// The largest displacement, Å, that this average removed.
     public var averagedAway: Double
     /// The derivative of the distortion with respect to each parameter that has a standard
-    /// uncertainty, times that uncertainty; errors of different parameters are independent. Where
-    /// there are more parameters than components, as many errors as these that say the same.
+    /// uncertainty, times that uncertainty; errors of different parameters are independent.
+    ///
+    /// Where there are more parameters than components, as many errors as these that say the same.
     public var errors: [DistortionField]
     /// The operations of `cell.operations` that the structure keeps.
     public var keptOperations: [Int]
