@@ -28,6 +28,7 @@ enum ProfiledQuantity: Sendable {
 ///
 /// - Even potential: (c, u, v) of g = c + u x − v x², x = A².
 /// - 2-3-4 potential: (c, s, w) of g = c + s A − w A².
+/// - Crossover: (c, A₀, s) of A = A₀ r^⅓ (s + (1 − s) rᵐ)^(1/6m), r = (c − g)/(c − g(0)).
 /// - Power law: (c, A₀, β) of A = A₀ ((c − g)/(c − g(0)))^β.
 struct CurvePoint: Sendable {
   var criticalPoint: Double
@@ -65,6 +66,9 @@ protocol AmplitudeChart: Sendable {
   func amplitudes(_ parameters: [Double]) -> (values: [Double], jacobian: Matrix)
   /// Whether the constraints hold that this chart does not build in.
   func isAdmissible(_ parameters: [Double]) -> Bool
+  /// Whether a stationary point is the best of all charts, so that no other need be searched; nil
+  /// where that is so for the first chart, the interior, and for no other.
+  func holdsMinimum(_ parameters: [Double], observations: [Double], weights: [Double]) -> Bool?
   /// A quantity with its derivatives by the chart-independent coordinates.
   func quantity(_ quantity: ProfiledQuantity, at point: CurvePoint) -> (
     value: Double, gradient: [Double]
@@ -72,6 +76,10 @@ protocol AmplitudeChart: Sendable {
 }
 
 extension AmplitudeChart {
+  func holdsMinimum(_ parameters: [Double], observations: [Double], weights: [Double]) -> Bool? {
+    nil
+  }
+
   /// A quantity with its derivatives by the parameters of the chart.
   func quantity(_ quantity: ProfiledQuantity, _ parameters: [Double]) -> (
     value: Double, gradient: [Double]

@@ -39,6 +39,7 @@ struct ConstrainedCurve: Sendable {
   static func charts(_ form: LandauModel.Form, _ domain: CurveDomain) -> [any AmplitudeChart] {
     switch form {
     case .powerLaw(let exponent): PowerLawChart.charts(exponent: exponent, domain)
+    case .crossover(let sharpness): CrossoverChart.charts(sharpness: sharpness, domain)
     case .braggWilliams: OrderingChart.charts(domain)
     case .twoThreeFour: CubicChart.charts(domain)
     case .twoFourSix, .twoFour, .twoSix: PotentialChart.charts(form, domain)
@@ -58,6 +59,14 @@ struct ConstrainedCurve: Sendable {
           result.append(
             CurvePoint(
               criticalPoint: critical, second: 1 / pow(ratio, trial), third: trial))
+        }
+      } else if case .crossover(let sharpness) = form {
+        let ratio = (critical - domain.lowest) / (critical - domain.zero)
+        for region in [0.02, 0.1, 1] {
+          let share = pow(region, sharpness)
+          let shape = CrossoverChart.shape(ratio, share: share, sharpness: sharpness).value
+          result.append(
+            CurvePoint(criticalPoint: critical, second: 1 / shape, third: share))
         }
       } else if form == .braggWilliams {
         result.append(CurvePoint(criticalPoint: critical, second: 1, third: 0))
@@ -118,7 +127,13 @@ struct ConstrainedCurve: Sendable {
     for (index, chart) in charts.enumerated() {
       guard let located = try search(chart, from: point, pull: pull) else { continue }
       // The interior contains the faces as limits: its stationary point is the best.
-      if index == 0, located.solution.isConverged { return located }
+      if located.solution.isConverged,
+        chart.holdsMinimum(
+          located.solution.parameters, observations: data.amplitudes,
+          weights: data.weights ?? [Double](repeating: 1, count: data.count)) ?? (index == 0)
+      {
+        return located
+      }
       best = better(best, located)
     }
     return best

@@ -39,7 +39,12 @@ struct CurveRefit {
       let located = Located(
         point: chart.point(end.parameters).point, chiSquared: end.chiSquared)
       // The interior contains the faces as limits: its stationary point is the best.
-      if index == 0, end.isConverged { return located }
+      if end.isConverged,
+        chart.holdsMinimum(end.parameters, observations: observations, weights: weights)
+          ?? (index == 0)
+      {
+        return located
+      }
       if located.chiSquared < best?.chiSquared ?? .infinity { best = located }
     }
     return best

@@ -109,6 +109,10 @@ extension LandauCurve {
     switch form {
     case .powerLaw:
       return distance > 0 ? third * amplitude / distance * scaleSlope(at: temperature) : 0
+    case .crossover(let sharpness):
+      let span = criticalPoint - temperatureScale.scaled(0)
+      let shape = CrossoverChart.shape(distance / span, share: third, sharpness: sharpness)
+      return scale * second * shape.byRatio / span * scaleSlope(at: temperature)
     case .braggWilliams:
       let t = temperature / criticalPoint
       return abs(scale * second * OrderingChart.order(t).derivative / criticalPoint)

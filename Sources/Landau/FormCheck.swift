@@ -7,6 +7,7 @@ import PhaseFitSymmetry
 ///
 ///     phases     χ²(under the observed phases) − χ²(without them) > rise of the 95 % interval
 ///     windows    |Tc(window) − Tc| > 3 √(σ²(window) − σ²)
+///     residuals  fewer runs of one sign than chance gives, 1 %, or 5 % where χ² rejects the form too
 ///
 /// A form that holds for all points passes both: its truth obeys the phases, and a part of the points
 /// gives the same Tc within the error that the other points took away. Critical behaviour near a
@@ -24,18 +25,17 @@ struct FormCheck {
   private static let fractions = [0.3, 0.5, 0.65]
 
   init(_ fit: LandauFit, of series: OrderParameterSeries, fewest: Int) {
-    let parents = series.points.filter { !$0.isDistorted }
-    if fit.isAtBoundary, !parents.isEmpty, let rise = fit.transitionProfile.last?.rise {
-      var free = series
-      free.points.removeAll { !$0.isDistorted }
-      if let other = try? LandauFit(fit.model, to: free, withIntervals: false),
-        fit.chiSquared - other.chiSquared > rise * fit.chiSquaredUnit
-      {
-        finding =
-          "the points ask for a transition at \(Self.kelvin(other.curve.transitionTemperature)), "
-          + "which the observed phases exclude"
-        return
-      }
+    if let other = Self.beyondPhases(fit, of: series) {
+      finding =
+        "the points ask for a transition at \(Self.kelvin(other.curve.transitionTemperature)), "
+        + "which the observed phases exclude"
+      return
+    }
+    if let runs = Self.systematicRuns(fit) {
+      finding =
+        "its residuals have \(runs.count) runs of one sign, about "
+        + String(format: "%.0f", runs.expected) + " by chance, and no other form is better"
+      return
     }
     guard let own = fit.variance(of: "Tc") else { return }
     let temperatures = Set(fit.points.map(\.temperature)).sorted()
@@ -58,6 +58,41 @@ struct FormCheck {
 }
 
 extension FormCheck {
+  /// The same fit without the parent points where these hold it back significantly, else nil.
+  ///
+  /// A fit on the bound they set is nothing unusual: half of all sweeps whose first parent is near the
+  /// transition end there by chance.
+  static func beyondPhases(_ fit: LandauFit, of series: OrderParameterSeries) -> LandauFit? {
+    guard fit.isAtBoundary, series.points.contains(where: { !$0.isDistorted }),
+      let rise = fit.transitionProfile.last?.rise
+    else { return nil }
+    var free = series
+    free.points.removeAll { !$0.isDistorted }
+    guard let other = try? LandauFit(fit.model, to: free, withIntervals: false),
+      fit.chiSquared - other.chiSquared > rise * fit.chiSquaredUnit
+    else { return nil }
+    return other
+  }
+
+  /// The probabilities of so few runs: alone, and of a form that χ² rejects at the first of them.
+  private static let systematic = (alone: 0.01, rejected: 0.05)
+
+  /// The runs of residuals where they are fewer than chance gives, else nil.
+  ///
+  /// Uncertainties stated too small raise χ² but leave the signs random; a form that does not follow
+  /// the points does both.
+  private static func systematicRuns(_ fit: LandauFit) -> LandauEvidence.RunsTest? {
+    guard let runs = LandauEvidence.RunsTest(residuals: fit.points.map(\.residual)) else {
+      return nil
+    }
+    let freedom = Double(max(fit.degreesOfFreedom, 1))
+    let isRejected =
+      fit.uncertaintySource == .stated
+      && ChiSquaredDistribution(degreesOfFreedom: freedom)
+        .upperTailProbability(fit.chiSquared) < systematic.alone
+    return runs.probability < (isRejected ? systematic.rejected : systematic.alone) ? runs : nil
+  }
+
   private static func kelvin(_ temperature: Double) -> String {
     String(format: "%.1f K", temperature)
   }

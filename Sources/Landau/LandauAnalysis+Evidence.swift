@@ -207,7 +207,16 @@ extension LandauAnalysis {
 
   /// Repeats the preferred fit and draws its consequences.
   mutating func addUncertainty(_ series: OrderParameterSeries, _ options: Options) throws {
-    guard let preferred else { return }
+    guard let preferred = reported else {
+      if options.calorimetry != nil {
+        diagnostics.append(
+          Diagnostic(
+            .warning, code: "landau-calorimetry-unused",
+            message: "no fit is reported, from which no heat follows; expected a potential that "
+              + "holds up to the transition; measure more temperatures near it"))
+      }
+      return
+    }
     let curve = preferred.curve
     try addInfluences(series, preferred)
     let grid = options.predictionTemperatures ?? predictionGrid(preferred)

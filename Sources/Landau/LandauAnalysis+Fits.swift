@@ -12,6 +12,8 @@ extension LandauAnalysis {
   static let akaikeSupport = 2.0
   /// The improvement of Akaike's criterion that an order is claimed on.
   static let akaikeDecision = 6.0
+  /// The sharpnesses of a crossover that are tried: over a decade of 1 − T/Tc, and all at once.
+  static let sharpnesses = [1.0, 4]
   /// The distance 1 − T/Tc within which points speak about the exponent.
   static let nearTransition = 0.1
   /// The number of points that takes.
@@ -140,6 +142,7 @@ extension LandauAnalysis {
     var models: [LandauModel] = []
     if data.count >= Self.freeFormCount {
       models = [LandauModel(.twoFourSix), LandauModel(.powerLaw(exponent: nil))]
+      models += Self.sharpnesses.map { LandauModel(.crossover(sharpness: $0)) }
       if hasCubicTerm { models.insert(LandauModel(.twoThreeFour), at: 0) }
     } else if hasCubicTerm {
       // The forms of two parameters are continuous, which symmetry excludes.
@@ -171,15 +174,23 @@ extension LandauAnalysis {
         try append(
           LandauModel(model.form, saturation: .profiled), series, withIntervals: false)
       }
-      // The intervals over saturation temperatures are dear: only where the data ask for one.
-      let criteria = akaikeCriteria
-      let best = criteria.min() ?? 0
-      for index in fits.indices
-      where fits[index].model.saturation == .profiled {
-        let classical = fits.firstIndex { $0.model == LandauModel(fits[index].model.form) }
-        let isPreferred = classical.map { criteria[index] < criteria[$0] } ?? true
-        guard isPreferred || criteria[index] <= best + Self.akaikeSupport else { continue }
-        fits[index] = try LandauFit(fits[index].model, to: series)
+      try addIntervalsOfSaturated(series)
+    }
+  }
+
+  /// Finds the intervals over saturation temperatures, which are dear: all where the data ask for
+  /// saturation, that of the temperature where the form has a part in it.
+  private mutating func addIntervalsOfSaturated(_ series: OrderParameterSeries) throws {
+    let (criteria, forms) = (akaikeCriteria, formCriteria)
+    let (best, bestForm) = (criteria.min() ?? 0, forms.min() ?? 0)
+    for index in fits.indices where fits[index].model.saturation == .profiled {
+      let model = fits[index].model
+      let classical = fits.firstIndex { $0.model == LandauModel(model.form) }
+      let isBetter = classical.map { criteria[index] < criteria[$0] } ?? true
+      if isBetter || criteria[index] <= best + Self.akaikeSupport {
+        fits[index] = try LandauFit(model, to: series, intervals: .all)
+      } else if forms[index] <= bestForm + Self.unionRise {
+        fits[index] = try LandauFit(model, to: series, intervals: .transition)
       }
     }
   }
@@ -189,7 +200,10 @@ extension LandauAnalysis {
 
   /// Says where a search did not end at a minimum and where points scatter more than they state.
   private mutating func doubtFits() {
-    for fit in fits where fit.status != .converged {
+    let preferred = preferredIndex(akaikeCriteria)
+    // A crossover that is not preferred often ends where it has no critical region.
+    for (index, fit) in fits.enumerated()
+    where fit.status != .converged && (index == preferred || !fit.model.form.isCrossover) {
       diagnostics.append(
         Diagnostic(
           .warning, code: "landau-not-converged",
@@ -216,6 +230,24 @@ extension LandauAnalysis {
   /// Akaike's criterion of each fit with stated variances inflated alike.
   var akaikeCriteria: [Double] {
     fits.map { $0.correctedAkaike(inflation: varianceInflation) ?? .infinity }
+  }
+
+  /// The rise of χ² within which another form has a part in the interval of the temperature.
+  private static let unionRise = ChiSquaredDistribution(degreesOfFreedom: 1).quantile(0.95)
+
+  /// Akaike's criterion of each fit as forms are compared for the interval of the temperature.
+  ///
+  ///     known variances   χ² + 2k
+  ///     estimated ones    the corrected criterion
+  ///
+  /// The small-sample correction is that of a variance estimated from the same points; with variances
+  /// known χ² + 2k has no bias, and the correction would leave out forms for their number of parameters
+  /// alone.
+  private var formCriteria: [Double] {
+    guard varianceInflation == 1, fits.allSatisfy({ $0.uncertaintySource == .stated }) else {
+      return akaikeCriteria
+    }
+    return fits.map { $0.chiSquared + Double(2 * $0.parameterCount) }
   }
 
   private mutating func append(
@@ -365,9 +397,21 @@ extension LandauAnalysis {
     fits.filter { $0.uncertaintySource == .stated }.map(\.varianceFactor).min() ?? 1
   }
 
+  /// The fit of the lowest criterion; a crossover only where the data ask for one.
+  private func preferredIndex(_ criteria: [Double]) -> Int? {
+    func best(_ isIncluded: (LandauFit) -> Bool) -> Int? {
+      fits.indices.filter { isIncluded(fits[$0]) }.min { criteria[$0] < criteria[$1] }
+    }
+    guard let plain = best({ !$0.model.form.isCrossover }) else { return best { _ in true } }
+    guard let crossover = best({ $0.model.form.isCrossover }),
+      criteria[crossover] < criteria[plain] - Self.akaikeSupport
+    else { return plain }
+    return crossover
+  }
+
   private mutating func settleTemperature(_ data: AmplitudeData) {
     let criteria = akaikeCriteria
-    guard var best = fits.indices.min(by: { criteria[$0] < criteria[$1] }) else { return }
+    guard var best = preferredIndex(criteria) else { return }
     // Symmetry asks for the cubic term: other forms are preferred only where the data reject it.
     if hasCubicTerm,
       let cubic = fits.indices.filter({
@@ -380,9 +424,10 @@ extension LandauAnalysis {
     }
     preferredFit = best
     var union = ModelUnion(fits[best])
-    // Of saturated fits only those with intervals, which are the ones the data ask for.
-    for (index, fit) in fits.enumerated() where index != best && fit.hasIntervals {
-      union.add(fit, worseBy: criteria[index] - criteria[best])
+    // Of saturated fits those with a profile, which are the ones within reach.
+    let forms = formCriteria
+    for (index, fit) in fits.enumerated() where index != best {
+      union.add(fit, worseBy: forms[index] - forms[best])
     }
     var estimate = union.estimate
     if data.coldestParent == nil {

@@ -48,10 +48,10 @@ extension LandauAnalysis {
       evidence.reason = "no point of the parent phase"
       return
     }
-    decide(potential)
+    decide(potential, series)
   }
 
-  private mutating func decide(_ potential: LandauFit) {
+  private mutating func decide(_ potential: LandauFit, _ series: OrderParameterSeries) {
     // Where coexisting phases exclude every continuous law there is nothing to compare with.
     let noRival: Double? = bracket.isInverted ? .infinity : nil
     guard let all = evidence.signTests.first,
@@ -89,7 +89,7 @@ extension LandauAnalysis {
       evidence.reason = "too few points near the transition"
       return
     }
-    if isHeldByParent(potential) {
+    if isHeldByParent(potential, series) {
       evidence.reason = "the fit is held back by the coldest parent: the amplitude does not vanish"
       return
     }
@@ -137,11 +137,14 @@ extension LandauAnalysis {
       && jumpBound < Self.largestHiddenJump * scale
   }
 
-  /// Whether the critical point is where the coldest parent puts it, not where χ² would.
-  private func isHeldByParent(_ fit: LandauFit) -> Bool {
-    guard let parent = bracket.firstParent else { return false }
-    // Exact on a face, up to the conversion between temperature scales.
-    return fit.curve.criticalTemperature >= parent * (1 - 1e-9)
+  /// Whether the critical point is where the coldest parent puts it and the points reject that: then
+  /// the amplitude does not vanish where the phase ends, whatever the sign of p.
+  private func isHeldByParent(_ fit: LandauFit, _ series: OrderParameterSeries) -> Bool {
+    guard let parent = bracket.firstParent,
+      // Exact on a face, up to the conversion between temperature scales.
+      fit.curve.criticalTemperature >= parent * (1 - 1e-9)
+    else { return false }
+    return FormCheck.beyondPhases(fit, of: series) != nil
   }
 
   func rounded(_ number: Double) -> String {
@@ -174,7 +177,7 @@ extension LandauAnalysis {
         .compactMap { $0.correctedAkaike(inflation: inflation) }.min()
     }
     guard let potential = best({ $0.canBeDiscontinuous }) else { return nil }
-    return best { !$0.canBeDiscontinuous }.map { $0 - potential }
+    return best { !$0.canBeDiscontinuous && !$0.isCrossover }.map { $0 - potential }
   }
 
   // MARK: - The sign of p

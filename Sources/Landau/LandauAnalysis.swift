@@ -97,4 +97,14 @@ public struct LandauAnalysis: Sendable, Codable, Hashable {
 
   /// The fit the temperature is taken from.
   public var preferred: LandauFit? { preferredFit.map { fits[$0] } }
+
+  /// Whether only an interval of the temperature is reported: the preferred form does not hold near the
+  /// transition, or contradicts the measured bracket.
+  ///
+  /// Then nothing that rests on that form is reported: no limits of stability, repetitions, predictions
+  /// or consequences.
+  public var isWithheld: Bool { temperature?.isIntervalOnly ?? false }
+
+  /// The preferred fit, nil where its results are withheld.
+  public var reported: LandauFit? { isWithheld ? nil : preferred }
 }

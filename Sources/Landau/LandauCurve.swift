@@ -5,6 +5,7 @@ import Foundation
 ///     even         g(T) = c + u x − v x² on its stable branch, x = (A/scale)²
 ///     cubic        the same with x = A/scale
 ///     power law    A = scale · A₀ ((c − g(T))/(c − g(0)))^β
+///     crossover    A = scale · A₀ r^⅓ (s + (1 − s) rᵐ)^(1/6m), r = (c − g(T))/(c − g(0))
 ///     ordering     A = scale · A₀ S, S = tanh(S c/T)
 public struct LandauCurve: Sendable, Codable, Hashable {
   /// The functional form.
@@ -53,7 +54,7 @@ public struct LandauCurve: Sendable, Codable, Hashable {
   var isPotential: Bool {
     switch form {
     case .twoFourSix, .twoFour, .twoSix, .twoThreeFour: true
-    case .powerLaw, .braggWilliams: false
+    case .powerLaw, .crossover, .braggWilliams: false
     }
   }
 
@@ -90,7 +91,10 @@ public struct LandauCurve: Sendable, Codable, Hashable {
     isEven && second < 0 ? -scale * scale / second : nil
   }
 
-  /// The amplitude A₀ at T = 0 of a power law or of ordering, without sign.
+  /// The share s of a critical region of exponent ⅓, 0 … 1 or above; nil for any other form.
+  public var criticalShare: Double? { form.isCrossover ? third : nil }
+
+  /// The amplitude A₀ at T = 0 of a power law, of a crossover or of ordering, without sign.
   public var zeroTemperatureAmplitude: Double? { isPotential ? nil : scale * second }
 
   /// The exponent β of a power law.
@@ -109,6 +113,11 @@ public struct LandauCurve: Sendable, Codable, Hashable {
     guard isPotential else {
       let zero = temperatureScale.scaled(0)
       guard distance > 0 else { return 0 }
+      if case .crossover(let sharpness) = form {
+        let ratio = distance / (criticalPoint - zero)
+        return sign * scale * second
+          * CrossoverChart.shape(ratio, share: third, sharpness: sharpness).value
+      }
       return sign * scale * second * pow(distance / (criticalPoint - zero), third)
     }
     let radicand = second * second + 4 * third * distance

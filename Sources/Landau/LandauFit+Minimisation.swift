@@ -24,6 +24,23 @@ extension LandauFit {
     _ model: LandauModel, to series: OrderParameterSeries, window: ClosedRange<Double>? = nil,
     withIntervals: Bool = true
   ) throws {
+    try self.init(model, to: series, window: window, intervals: withIntervals ? .all : .none)
+  }
+
+  /// Which 95 % intervals are found: each is many fits.
+  enum Intervals {
+    /// None.
+    case none
+    /// That of Ttr, with fewer levels of its profile: enough to compare forms.
+    case transition
+    /// Those of all parameters.
+    case all
+  }
+
+  init(
+    _ model: LandauModel, to series: OrderParameterSeries, window: ClosedRange<Double>? = nil,
+    intervals: Intervals
+  ) throws {
     let data = try AmplitudeData(series, window: window)
     guard model.form != .braggWilliams || model.saturation == .none else {
       throw LandauError(
@@ -51,9 +68,9 @@ extension LandauFit {
           + "through these points; fit the 2-4-6 potential or check the phases")
     }
     self.init(model, data, best)
-    if withIntervals {
-      try addIntervals(search)
-      hasIntervals = true
+    if intervals != .none {
+      try addIntervals(search, intervals)
+      hasIntervals = intervals == .all
     }
   }
 
@@ -113,6 +130,10 @@ extension LandauFit {
       parameterNames = exponent == nil ? ["A0", "Tc", "beta"] : ["A0", "Tc"]
       parameterValues = [curve.scale * u, critical] + (exponent == nil ? [v] : [])
       rows = [[0, curve.scale, 0], criticalRow] + (exponent == nil ? [[0, 0, 1]] : [])
+    case .crossover:
+      parameterNames = ["A0", "Tc", "s"]
+      parameterValues = [curve.scale * u, critical, v]
+      rows = [[0, curve.scale, 0], criticalRow, [0, 0, 1]]
     case .braggWilliams:
       parameterNames = ["A0", "Tc"]
       parameterValues = [curve.scale * u, critical]
@@ -155,8 +176,11 @@ extension LandauFit {
   ///
   /// √Δχ² is nearly linear in Ttr between them.
   private static let profileFractions = [0.02, 0.1, 0.25, 0.45, 0.7, 1]
+  /// The same where forms are only compared.
+  private static let coarseFractions = [0.25, 1]
 
-  private mutating func addIntervals(_ search: SaturationSearch) throws {
+  private mutating func addIntervals(_ search: SaturationSearch, _ intervals: Intervals) throws {
+    let fractions = intervals == .all ? Self.profileFractions : Self.coarseFractions
     let ratio = reducedScatter
     let isScatter = uncertaintySource == .fromScatter
     let isRounding =
@@ -182,8 +206,8 @@ extension LandauFit {
         lowerIsBound: interval.lower.isBound, upperIsBound: interval.upper.isBound)
     }
     let ends = try search.ends(
-      .transition, [rises.standard] + Self.profileFractions.map { $0 * rises.interval })
-    transitionProfile = zip(Self.profileFractions, ends.dropFirst()).map { fraction, ends in
+      .transition, [rises.standard] + fractions.map { $0 * rises.interval })
+    transitionProfile = zip(fractions, ends.dropFirst()).map { fraction, ends in
       ProfileLevel(
         rise: fraction * rises.interval / scale.factor, lower: ends.lower.value,
         upper: ends.upper.value, lowerIsBound: ends.lower.isBound,
@@ -195,6 +219,12 @@ extension LandauFit {
         halfWidth: ends[0].lower.value.flatMap { low in
           ends[0].upper.value.map { ($0 - low) / 2 }
         }), curve.transitionTemperature)
+    if model.saturation == .profiled {
+      let admissible = search.admissible(rises.interval)
+      saturationTemperature?.lower95 = admissible.lowerBound
+      saturationTemperature?.upper95 = admissible.upperBound
+    }
+    guard intervals == .all else { return }
     if model.form.canBeDiscontinuous {
       criticalTemperature = estimate(
         try search.interval(.criticalPoint, rises), curve.criticalTemperature)
@@ -223,11 +253,6 @@ extension LandauFit {
     }
     if model.form == .powerLaw(exponent: nil) {
       exponent = estimate(try search.interval(.exponent, rises), curve.exponent)
-    }
-    if model.saturation == .profiled {
-      let admissible = search.admissible(rises.interval)
-      saturationTemperature?.lower95 = admissible.lowerBound
-      saturationTemperature?.upper95 = admissible.upperBound
     }
   }
 

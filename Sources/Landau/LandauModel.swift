@@ -5,6 +5,7 @@
 ///     2-6         p = 0: A⁴ = q (g(Tc) − g(T))
 ///     2-3-4       A = v + √(v² − q (g(T) − g(Tc))), v ≥ 0
 ///     power law   A = A₀ ((g(Tc) − g(T))/(g(Tc) − g(0)))^β
+///     crossover   A = A₀ r^⅓ (s + (1 − s) rᵐ)^(1/6m), r = (g(Tc) − g(T))/(g(Tc) − g(0)), s ≥ 0
 ///     ordering    A = A₀ S, S = tanh(S Tc/T)
 ///
 /// A is the observed amplitude, of unknown scale against the order parameter of the potential, so
@@ -24,6 +25,9 @@ public struct LandauModel: Sendable, Codable, Hashable, CustomStringConvertible 
     case twoThreeFour
     /// A power law; the exponent is fitted where none is given.
     case powerLaw(exponent: Double?)
+    /// A critical region of exponent ⅓ that goes over into exponent ½ (s, A₀, Tc), with the sharpness
+    /// m of the change.
+    case crossover(sharpness: Double)
     /// Mean-field ordering of two states (Bragg–Williams); it takes no saturation.
     case braggWilliams
   }
@@ -59,6 +63,8 @@ public struct LandauModel: Sendable, Codable, Hashable, CustomStringConvertible 
       case .twoThreeFour: "2-3-4 potential"
       case .powerLaw(exponent: nil): "power law"
       case .powerLaw(exponent: .some(let exponent)): "power law with exponent \(exponent)"
+      case .crossover(let sharpness):
+        (sharpness > 1 ? "sharp " : "") + "crossover from exponent 1/3"
       case .braggWilliams: "mean-field ordering"
       }
     return switch saturation {
@@ -72,7 +78,7 @@ public struct LandauModel: Sendable, Codable, Hashable, CustomStringConvertible 
   public var parameterCount: Int {
     let ofForm =
       switch form {
-      case .twoFourSix, .twoThreeFour, .powerLaw(exponent: nil): 3
+      case .twoFourSix, .twoThreeFour, .powerLaw(exponent: nil), .crossover: 3
       case .twoFour, .twoSix, .powerLaw, .braggWilliams: 2
       }
     return ofForm + (saturation == .profiled ? 1 : 0)
@@ -85,11 +91,14 @@ public struct LandauModel: Sendable, Codable, Hashable, CustomStringConvertible 
 }
 
 extension LandauModel.Form {
+  /// Whether the form has a critical region.
+  var isCrossover: Bool { if case .crossover = self { true } else { false } }
+
   /// Whether curves of the form can jump, so that Tc, Ttr and T₊ are three temperatures.
   var canBeDiscontinuous: Bool {
     switch self {
     case .twoFourSix, .twoThreeFour: true
-    case .twoFour, .twoSix, .powerLaw, .braggWilliams: false
+    case .twoFour, .twoSix, .powerLaw, .crossover, .braggWilliams: false
     }
   }
 }

@@ -60,7 +60,7 @@ struct PotentialChart: AmplitudeChart {
       faces = [.quartic, .vanishingQuartic] + (isCensored ? [.censoredQuartic] : [])
     case .twoSix where !overlaps:
       faces = [.sextic, .vanishingSextic] + (isCensored ? [.censoredSextic] : [])
-    case .twoFour, .twoSix, .twoThreeFour, .powerLaw, .braggWilliams:
+    case .twoFour, .twoSix, .twoThreeFour, .powerLaw, .crossover, .braggWilliams:
       faces = []
     }
     return faces.map { PotentialChart(face: $0, domain: domain) }

@@ -100,13 +100,17 @@ extension SyntheticTable {
     let form: LandauModel.Form =
       switch kind {
       case .cubic: .twoThreeFour
-      case .powerLaw, .saturatedPowerLaw, .noUncertainty, .crossover: .powerLaw(exponent: nil)
+      case .powerLaw, .saturatedPowerLaw, .noUncertainty: .powerLaw(exponent: nil)
+      case .crossover, .saturatedCrossover, .potentialFar: .crossover(sharpness: 4)
+      case .tricriticalFar, .correction: .crossover(sharpness: 1)
       case .ordering: .braggWilliams
       default: .twoFourSix
       }
     let isSaturated: Bool =
       switch kind {
-      case .saturatedTwoFour, .saturatedTwoSix, .saturatedFirst, .saturatedPowerLaw: true
+      case .saturatedTwoFour, .saturatedTwoSix, .saturatedFirst, .saturatedPowerLaw,
+        .saturatedCrossover:
+        true
       default: false
       }
     return fits.first {

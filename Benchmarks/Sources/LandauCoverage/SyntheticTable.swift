@@ -28,11 +28,19 @@ struct SyntheticTable {
     case understated = "2-4, s.u. too small by 2"
     case heavyTails = "2-4, Student noise of 5"
     case evenlySpaced = "2-4, even steps"
+    // Critical regions of other shapes, to try what was made for the ones above.
+    case tricriticalFar = "1/4 far, 0.35 near"
+    case correction = "0.326 and a root term"
+    case saturatedCrossover = "saturated 1/2, 1/3 near"
+    case potentialFar = "2-4-6 far, 0.365 near"
 
     /// The kinds on which the rules were tuned.
     static let tuned: [Kind] = Array(allCases.prefix { $0 != .continuous })
     /// The kinds kept apart.
-    static let fresh: [Kind] = Array(allCases.drop { $0 != .continuous })
+    static let fresh: [Kind] = Array(
+      allCases.drop { $0 != .continuous }.prefix { $0 != .tricriticalFar })
+    /// Other kinds with a critical region.
+    static let critical: [Kind] = Array(allCases.drop { $0 != .tricriticalFar })
   }
 
   let kind: Kind
@@ -47,6 +55,8 @@ struct SyntheticTable {
   /// Whether a verdict is false; β within 0.03 of ¼ is tricritical to any reader.
   func isWrong(_ verdict: LandauAnalysis.Order) -> Bool {
     guard verdict != .undetermined, verdict != order else { return false }
+    // Tricritical but for the critical region: neither word is wrong.
+    if kind == .tricriticalFar, verdict == .second { return false }
     if let exponent, abs(exponent - 0.25) <= 0.03, verdict == .tricritical { return false }
     return true
   }
@@ -91,6 +101,35 @@ struct SyntheticTable {
       law = { temperature in
         let t = 1 - temperature / tc
         return t > edge ? t.squareRoot() : edge.squareRoot() * pow(t / edge, 1.0 / 3)
+      }
+    case .tricriticalFar:
+      order = .tricritical
+      let edge = 0.02 + 0.08 * random.uniform()
+      law = { temperature in
+        let t = 1 - temperature / tc
+        return pow(t, 0.35) * pow((edge * edge + t * t) / (edge * edge + 1), -0.05)
+      }
+    case .correction:
+      let strength = -0.3 + 1.3 * random.uniform()
+      law = { temperature in
+        let t = 1 - temperature / tc
+        return pow(t, 0.326) * (1 + strength * t.squareRoot()) / (1 + strength)
+      }
+    case .saturatedCrossover:
+      let edge = 0.03 + 0.07 * random.uniform()
+      let far = Self.power(tc, 0.5, theta)
+      let atEdge = far(tc * (1 - edge))
+      law = { temperature in
+        let t = 1 - temperature / tc
+        return t > edge ? far(temperature) : atEdge * pow(t / edge, 1.0 / 3)
+      }
+    case .potentialFar:
+      let edge = 0.03 + 0.07 * random.uniform()
+      let (far, _) = Self.potential(-0.05 * pow(20, random.uniform()), tc, 0)
+      // A² ∝ t at the end of the potential: one root of it is replaced within the edge.
+      law = { temperature in
+        let t = 1 - temperature / tc
+        return t > 0 ? far(temperature) * pow((edge * edge + t * t) / (t * t), 0.0675) : 0
       }
     case .ordering:
       law = { temperature in

@@ -1,6 +1,6 @@
 // How often intervals hold the truth and orders are right, over many synthetic tables.
 //
-//     LandauCoverage [tables of each kind] [seed] [tuned | fresh | name of a kind]
+//     LandauCoverage [tables of each kind] [seed] [tuned | fresh | critical | name of a kind]
 
 import Foundation
 import PhaseFitLandau
@@ -12,6 +12,7 @@ let kinds =
   switch arguments.dropFirst(2).first {
   case "tuned": SyntheticTable.Kind.tuned
   case "fresh": SyntheticTable.Kind.fresh
+  case "critical": SyntheticTable.Kind.critical
   case nil: SyntheticTable.Kind.allCases
   case .some(let name): SyntheticTable.Kind.allCases.filter { $0.rawValue == name }
   }

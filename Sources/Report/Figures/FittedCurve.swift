@@ -7,6 +7,7 @@ import PhaseFitLandau
 ///     2-6            the same with p = 0
 ///     2-4            A² = slope (g(Tc) − g(T))
 ///     power law      A = A₀ ((g(Tc) − g(T))/(g(Tc) − g(0)))^β
+///     crossover      A = A₀ r^⅓ (s + (1 − s) rᵐ)^(1/6m), m = 1 or 4, r = (g(Tc) − g(T))/(g(Tc) − g(0))
 ///     ordering       A = A₀ S, S = tanh(S Tc/T)
 ///
 /// g(T) = T, or Θs coth(Θs/T) where the fit saturates. A formula is believed only where it gives
@@ -84,7 +85,14 @@ struct FittedCurve {
     if let slope = parameter("slope") {
       formulas.append { sign * max(slope * distance($0), 0).squareRoot() }
     }
-    if let zero = parameter("A0") {
+    if let zero = parameter("A0"), let share = parameter("s") {
+      for m in [1.0, 4] {
+        formulas.append { temperature in
+          let r = max(distance(temperature) / distance(0), 0)
+          return sign * zero * pow(r, 1.0 / 3) * pow(share + (1 - share) * pow(r, m), 1 / (6 * m))
+        }
+      }
+    } else if let zero = parameter("A0") {
       let fixed = fit.model.split(separator: " ").compactMap { Double($0) }.first
       if let exponent = parameter("beta") ?? fixed {
         formulas.append { temperature in

@@ -135,6 +135,12 @@ enum NotebookCode {
                 part = below(T, Tc, theta) / below(0.0, Tc, theta)
                 return A0 * np.maximum(part, 0) ** beta
             return (["A0"] if exponent else ["A0", "beta"]), power
+        if form.endswith("crossover"):
+            m = 4 if form.startswith("sharp") else 1
+            def crossover(T, Tc, theta, A0, s):
+                r = np.maximum(below(T, Tc, theta) / below(0.0, Tc, theta), 0)
+                return A0 * r ** (1 / 3) * (s + (1 - s) * r**m) ** (1 / (6 * m))
+            return ["A0", "s"], crossover
         if form == "Bragg-Williams":
             return ["A0"], lambda T, Tc, theta, A0: A0 * ordering(np.asarray(T, dtype=float) / Tc)
         raise ValueError(f"a model of the name {form} is not known to this notebook")
@@ -167,7 +173,7 @@ enum NotebookCode {
 
         typical = {
             "slope": top**2 / hottest, "q": top ** (2 if form == "2-3-4" else 4) / hottest,
-            "p": top**2, "v": top, "A0": top, "beta": 0.5}
+            "p": top**2, "v": top, "A0": top, "beta": 0.5, "s": 0.1}
         best = None
         for factor in (0.9, 0.98, 1.001, 1.02, 1.1, 1.3):
             for share in (-1.0, -0.2, 0.02, 0.2, 0.5):
