@@ -79,6 +79,7 @@ public struct OrderParameterTable: Sendable, Codable, Hashable {
     diagnostics = []
     var reader = TableReader(name: name)
     var rows: [Row] = []
+    var repetitions: [(line: Int, of: Int)] = []
     var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     if let first = lines.first, first.hasPrefix("\u{FEFF}") { lines[0] = first.dropFirst() }
     for (index, line) in lines.enumerated() {
@@ -86,12 +87,7 @@ public struct OrderParameterTable: Sendable, Codable, Hashable {
       if content.isEmpty { continue }
       guard let row = try reader.row(content, line: index + 1) else { continue }
       if let earlier = rows.first(where: { $0.hasSameNumbers(as: row) }) {
-        diagnostics.append(
-          Diagnostic(
-            .warning, code: "table-repeated-row",
-            message: "the row repeats line \(earlier.line); it is counted once; remove one, or "
-              + "state the branch where both were measured",
-            file: name, line: row.line))
+        repetitions.append((row.line, earlier.line))
         continue
       }
       rows.append(row)
@@ -107,6 +103,9 @@ public struct OrderParameterTable: Sendable, Codable, Hashable {
         .badTable,
         "\(name): whole numbers between commas and no header, which can be numbers with decimal "
           + "commas; expected decimal points; write them, or give the columns a header")
+    }
+    if let repeated = Diagnostic(repetitions: repetitions, file: name) {
+      diagnostics.append(repeated)
     }
     if let ignored = reader.ignoredColumns {
       diagnostics.append(

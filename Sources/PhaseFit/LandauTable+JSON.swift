@@ -24,8 +24,8 @@ extension LandauTableReport {
       "temperature": JSONTree(analysis.temperature, source),
       "bracket": .pair(analysis.bracket.lower, analysis.bracket.upper),
       "coexistence": analysis.bracket.coexistence.map { .array($0.map(JSONTree.init)) } ?? .null,
-      "tc": JSONTree(preferred?.criticalTemperature, source),
-      "tPlus": JSONTree(preferred?.superheatingLimit, source),
+      "tc": JSONTree(analysis.reported?.criticalTemperature, source),
+      "tPlus": JSONTree(analysis.reported?.superheatingLimit, source),
       "exponent": exponent, "evidence": evidence,
       "phaseRule": .string(series.phaseRule),
       "points": .array(series.series.points.map(point)),
@@ -45,6 +45,18 @@ extension LandauTableReport {
         ])
       })
     tree["branches"] = branches.map(branch) ?? .null
+    tree["lowerTransitions"] = .array(
+      lower.map { item in
+        .object([
+          "bracket": .pair(item.found.bracket.first, item.found.bracket.last),
+          "deltaAICc": JSONTree(item.found.akaikeDifference),
+          "temperature": JSONTree(
+            item.analysis.temperature, item.analysis.preferred?.uncertaintySource),
+          "order": .string(item.analysis.order.rawValue),
+          "reason": .string(item.analysis.evidence.reason),
+          "points": .array(item.found.lower.points.filter(\.isDistorted).map(point)),
+        ])
+      })
     tree["consequences"] = consequences
     tree["prediction"] = .array(
       analysis.prediction.map {

@@ -8,7 +8,9 @@ extension LandauTableReport {
   ///
   /// No line is longer than 80 columns.
   public func text() -> String {
-    var blocks = [answer, uncertainty, fits, tests, consequenceLines, diagnosticLines]
+    var blocks = [
+      answer, lowerLines, uncertainty, fits, tests, consequenceLines, diagnosticLines,
+    ]
     blocks.removeAll(where: \.isEmpty)
     return blocks.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
   }
@@ -25,10 +27,10 @@ extension LandauTableReport {
     let answer =
       if let temperature = analysis.temperature, temperature.value != nil {
         "transition at \(Self.words(temperature, unit: "K"))"
-      } else if let lower = analysis.temperature?.lower95,
-        let upper = analysis.temperature?.upper95
+      } else if let temperature = analysis.temperature, temperature.isIntervalOnly,
+        let interval = temperature.intervalText
       {
-        "transition between \(lower.significant(6)) and \(upper.significant(6)) K (95 %)"
+        "transition in \(interval) K (95 %)"
       } else if let lower = analysis.temperature?.lower95 {
         "transition above \(lower.significant(6)) K"
       } else {
@@ -54,7 +56,11 @@ extension LandauTableReport {
           + exponent.window.map { $0.significant(6) }.joined(separator: " to ") + " K"
           + (correlation ?? ""))
     }
-    if let fit = analysis.preferred {
+    if let fit = analysis.preferred, analysis.isWithheld {
+      lines += Self.entry(
+        "preferred", "\(fit.model), whose results are withheld (see the diagnostics)")
+    }
+    if let fit = analysis.reported {
       lines += Self.entry("preferred", fit.model.description)
       if fit.superheatingLimit != nil {
         lines += Self.entry("Tc (T-)", Self.words(fit.criticalTemperature, unit: "K"))
@@ -64,6 +70,29 @@ extension LandauTableReport {
       }
     }
     return lines
+  }
+
+  /// The transitions below the one to the parent.
+  private var lowerLines: [String] {
+    lower.flatMap { item in
+      let estimate = item.analysis.temperature
+      let place = item.found.bracket.map { $0.significant(7) }.joined(separator: " and ")
+      let answer =
+        if let estimate, estimate.value != nil {
+          Self.words(estimate, unit: "K")
+        } else if let interval = estimate.flatMap(\.intervalText) {
+          "in \(interval) K (95 %)"
+        } else {
+          "no temperature"
+        }
+      return ["A transition below"] + Self.entry("at", answer)
+        + Self.entry(
+          "measured",
+          "between \(place) K, \(item.analysis.distortedCount) points below, whose difference of "
+            + "squares from the law above is fitted")
+        + Self.entry(
+          "order", "\(item.analysis.order.rawValue): \(item.analysis.evidence.reason)")
+    }
   }
 
   private var uncertainty: [String] {
@@ -89,7 +118,7 @@ extension LandauTableReport {
     let best = analysis.fits.compactMap(\.correctedAkaike).min() ?? 0
     func row(_ cells: [String], mark: String = "  ") -> String {
       // The widths of columns; the last one is free.
-      let padded = zip(cells, [24, 13, 7, 7, 7, 0]).map { Self.padded($0, $1 - 1) }
+      let padded = zip(cells, [27, 13, 7, 7, 7, 0]).map { Self.padded($0, $1 - 1) }
       return (mark + padded.joined(separator: " ")).trimmingCharacters(in: .newlines)
     }
     return ["Fits", row(["", "chi2/dof", "dAICc", "wAICc", "wBIC", "Ttr, K"])]
@@ -101,7 +130,7 @@ extension LandauTableReport {
             fit.model.name, "\(fit.chiSquared.significant(4))/\(fit.degreesOfFreedom)",
             fit.correctedAkaike.map { ($0 - best).significant(3) } ?? "-",
             weight?.akaike.significant(2) ?? "-", weight?.bayes.significant(2) ?? "-",
-            Self.number(fit.transitionTemperature),
+            fit.transitionTemperature.valueText,
           ], mark: index == analysis.preferredFit ? "* " : "  ")
       }
   }
@@ -180,27 +209,12 @@ extension LandauTableReport {
       }
   }
 
-  /// Value, uncertainty and interval; the uncertainty has two digits.
+  /// Value, uncertainty and interval, to the second digit of the uncertainty.
   private static func words(_ estimate: LandauEstimate, unit: String) -> String {
     let unit = unit.isEmpty ? "" : " \(unit)"
     guard estimate.value != nil else { return "unknown" }
-    var text = number(estimate)
-    text += unit
-    if estimate.lower95 != nil || estimate.upper95 != nil {
-      let ends = [estimate.lower95, estimate.upper95].map { $0.map { $0.significant(6) } ?? "open" }
-      text += " (95 %: \(ends[0]) to \(ends[1])\(unit))"
-    }
-    return text
-  }
-
-  /// Value and uncertainty, the uncertainty with two digits.
-  private static func number(_ estimate: LandauEstimate) -> String {
-    guard let value = estimate.value else { return "unknown" }
-    guard let uncertainty = estimate.scaledStandardUncertainty ?? estimate.standardUncertainty,
-      uncertainty > 0, uncertainty.isFinite
-    else { return value.significant(6) }
-    let places = min(max(0, 1 - Int(log10(uncertainty).rounded(.down))), 9)
-    return String(format: "%.\(places)f ± %.\(places)f", value, uncertainty)
+    let interval = estimate.intervalText.map { " (95 %: \($0)\(unit))" }
+    return estimate.valueText + unit + (interval ?? "")
   }
 
   /// A named line of the answer, wrapped with a hanging indentation.

@@ -113,20 +113,27 @@ public enum LandauTable {
     }
     let facts = LandauAnalysis.Facts(
       groupSubgroupRelated: true, cubicInvariantAllowed: options.cubicInvariantAllowed)
-    let analysis = try LandauAnalysis(
-      series.series, facts: facts,
-      options: LandauAnalysis.Options(
-        bootstrapReplicates: options.bootstrapReplicates, seed: options.seed,
-        temperatureUncertainties: uncertainties, calorimetry: options.calorimetry))
+    var settings = LandauAnalysis.Options(
+      bootstrapReplicates: options.bootstrapReplicates, seed: options.seed,
+      temperatureUncertainties: uncertainties, calorimetry: options.calorimetry)
+    var analysis = try LandauAnalysis(series.series, facts: facts, options: settings)
+    var lower: [LowerTransition] = []
+    var upper = series.series
+    if let found = try SeriesBreak(series.series, analysis) {
+      analysis = try LandauAnalysis(found.upper, facts: facts, options: settings)
+      upper = found.upper
+      settings.calorimetry = nil
+      lower = try LowerTransition.list(found, options: settings)
+    }
     func rows(_ branch: OrderParameterTable.Branch) -> Set<Int> {
       Set(
         series.series.points.map(\.measurement).filter { table.rows[$0].branch == branch })
     }
     return LandauTableReport(
       name: table.name, observable: options.observable, table: table, series: series,
-      analysis: analysis,
+      analysis: analysis, lower: lower,
       branches: try LandauBranches(
-        series.series, heated: rows(.heating), cooled: rows(.cooling), facts: facts),
+        upper, heated: rows(.heating), cooled: rows(.cooling), facts: facts),
       seed: options.seed)
   }
 
@@ -160,13 +167,18 @@ public struct LandauTableReport: Sendable, Codable, Hashable {
   public var table: OrderParameterTable
   /// The series that was fitted.
   public var series: TableSeries
-  /// The analysis.
+  /// The analysis; where the table has several transitions, of the one to the parent.
   public var analysis: LandauAnalysis
+  /// Further transitions below it, by falling temperature.
+  public var lower: [LowerTransition] = []
   /// Heating and cooling apart; nil without both branches.
   public var branches: LandauBranches?
   /// The seed of all random numbers.
   public var seed: UInt64
 
-  /// All doubts: of the table, then of the analysis.
-  public var diagnostics: [Diagnostic] { series.diagnostics + analysis.diagnostics }
+  /// All doubts: of the table, then of the analysis, then of the transitions below.
+  public var diagnostics: [Diagnostic] {
+    series.diagnostics + analysis.diagnostics + lower.map(\.statement)
+      + lower.flatMap(\.analysis.diagnostics)
+  }
 }

@@ -78,7 +78,7 @@ struct LatticeStage {
   var temperature: LandauEstimate? {
     guard var estimate = coupled.first?.analysis.temperature else { return nil }
     // What one coupling cannot answer the other does not make sure.
-    if coupled.contains(where: { $0.analysis.temperature?.isIntervalOnly ?? false }) {
+    if coupled.contains(where: \.analysis.isWithheld) {
       estimate.value = nil
       estimate.standardUncertainty = nil
       estimate.scaledStandardUncertainty = nil

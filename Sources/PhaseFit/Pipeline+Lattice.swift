@@ -63,7 +63,8 @@ extension Pipeline {
       stage = try LatticeStage(
         table,
         options: LandauAnalysis.Options(
-          bootstrapReplicates: LandauStage.bootstrapReplicates, seed: options.seed))
+          bootstrapReplicates: LandauStage.bootstrapReplicates, seed: options.seed,
+          calorimetry: options.calorimetry))
     } catch {
       throw PhaseFitError(.badData, "\(table.name): \(error)")
     }
@@ -145,6 +146,7 @@ extension AnalysisReport {
       transition.coexistence = Interval(lower: both[0], upper: both[1])
     }
     transition.primary = [OrderParameter(strain.series(.bilinear), origin: .stated)]
+    transition.secondary = strain.volumeSeries.map { [OrderParameter($0, origin: .stated)] } ?? []
     transition.record(main.analysis, target: transition.primary[0])
     transition.temperature = stage.temperature?.estimate(
       unit: "K", name: "transition_temperature", source: main.analysis.preferred?.uncertaintySource)
@@ -154,7 +156,8 @@ extension AnalysisReport {
       return coupled.analysis.fits.enumerated().map { index, fit in
         Fit(
           fit, target: coupled.coupling.words, unit: "1",
-          isReported: coupled.coupling == main.coupling && index == coupled.analysis.preferredFit,
+          isReported: coupled.coupling == main.coupling && index == coupled.analysis.preferredFit
+            && !coupled.analysis.isWithheld,
           bestCriterion: criteria.min())
       }
     }
@@ -191,10 +194,12 @@ extension LatticeStage {
           name: item.coupling == .bilinear ? "couplingBilinear" : "couplingLinearQuadratic",
           .statement(words)))
     }
+    if let volume = Self.volumeWords(strains.strains) {
+      list.append(Evidence(name: "volumeStrain", .statement(volume)))
+    }
     if let main = coupled.first {
       let temperatures = main.byBaseline.map(\.temperature)
-      let isWithheld = main.analysis.temperature?.isIntervalOnly ?? false
-      if !isWithheld, let low = temperatures.min(), let high = temperatures.max() {
+      if !main.analysis.isWithheld, let low = temperatures.min(), let high = temperatures.max() {
         list.append(
           Evidence(
             name: "baseline",
@@ -215,33 +220,33 @@ extension LatticeStage {
     }
     return list
   }
-  /// A transition temperature to the place of the second digit of its standard uncertainty.
+  /// The volume strain tr e of the coldest distorted row, with its spread over baselines.
+  private static func volumeWords(_ strains: [SpontaneousStrain]) -> String? {
+    guard strains.first?.volumeSeries != nil,
+      let point = strains.first?.points.first(where: { !$0.isParent })
+    else { return nil }
+    let others = strains.filter { $0.baseline.form != .constant }
+      .compactMap { strain in strain.points.first { $0.row == point.row }?.volume }
+    let own = LandauEstimate(
+      value: point.volume, standardUncertainty: point.volumeUncertainty)
+    var words = "volume strain \(own.valueText) at \(point.temperature.significant(7)) K"
+    if let low = others.min(), let high = others.max(), others.count > 1 {
+      words += "; by \(others.count) baselines \(own.text(low)) to \(own.text(high))"
+    }
+    return words
+  }
+
+  /// A transition temperature with its interval, or its interval alone.
   private static func words(_ estimate: LandauEstimate) -> String {
-    func places(_ width: Double?) -> Int {
-      guard let width, width > 0, width.isFinite else { return 1 }
-      return min(max(0, 1 - Int(log10(width).rounded(.down))), 6)
-    }
-    func text(_ number: Double, _ places: Int) -> String { String(format: "%.\(places)f", number) }
-    let (low, high) = (estimate.lower95, estimate.upper95)
-    // An interval is about four standard uncertainties wide.
-    let width = low.flatMap { low in high.map { 0.25 * ($0 - low) } }
-    let own = estimate.scaledStandardUncertainty ?? estimate.standardUncertainty
-    let digits = places(own ?? width)
-    let interval = low.flatMap { low in
-      high.map { "\(text(low, digits)) to \(text($0, digits)) K" }
-    }
+    let interval = estimate.isIntervalOnly || estimate.value != nil ? estimate.intervalText : nil
     guard let value = estimate.value else {
-      return interval.map { ", transition in \($0)" } ?? ""
+      return interval.map { ", transition in \($0) K" } ?? ""
     }
-    return ", transition at \(text(value, digits)) K" + (interval.map { " (\($0))" } ?? "")
+    return ", transition at \(estimate.text(value)) K" + (interval.map { " (\($0) K)" } ?? "")
   }
 
   /// A temperature of another baseline to the place that the main one supports.
   private static func kelvin(_ temperature: Double, in main: Coupled) -> String {
-    let own =
-      main.analysis.temperature?.scaledStandardUncertainty
-      ?? main.analysis.temperature?.standardUncertainty ?? 0.1
-    let places = own > 0 ? min(max(0, 1 - Int(log10(own).rounded(.down))), 6) : 1
-    return String(format: "%.\(places)f", temperature)
+    main.analysis.temperature?.text(temperature) ?? String(format: "%.1f", temperature)
   }
 }

@@ -2,6 +2,7 @@ import Foundation
 import PhaseFitLandau
 import PhaseFitNumerics
 import PhaseFitStructures
+import PhaseFitSymmetry
 import Testing
 
 @Suite("Spontaneous strain of lattice tables")
@@ -209,6 +210,40 @@ struct StrainTests {
     }
     let scatter = (squares.reduce(0, +) / 60).squareRoot()
     #expect(abs(scatter / (stated.reduce(0, +) / 60) - 1) < 0.3)
+  }
+
+  @Test("the uncertainty of a volume strain is mostly that of the extrapolated baseline")
+  func volumeUncertainty() throws {
+    let sigma = 0.0004
+    var generator = SplitMix64(seed: 9)
+    var (squares, stated, own): ([Double], [Double], [Double]) = ([], [], [])
+    for _ in 0..<100 {
+      let strain = try #require(
+        try StrainAnalysis(
+          table(
+            temperatures,
+            { temperature in
+              let (lengths, angles) = self.tetragonal(temperature)
+              let (first, second) = (generator.normal() * sigma, generator.normal() * sigma)
+              guard temperature < 500 else { return (lengths.map { $0 + first }, angles) }
+              return ([lengths[0] + first, lengths[1] + first, lengths[2] + second], angles)
+            }, sigma: sigma)
+        ).strains.first)
+      let point = strain.points[0]
+      #expect(strain.baseline.form == .linear)
+      // The truth has no volume strain but second order of the shear.
+      squares.append(pow(point.volume, 2))
+      stated.append(try #require(point.volumeUncertainty))
+      own.append(sigma / 4)
+    }
+    let scatter = (squares.reduce(0, +) / 100).squareRoot()
+    let mean = stated.reduce(0, +) / 100
+    #expect(abs(scatter / mean - 1) < 0.3, "\(scatter) \(mean)")
+    #expect(mean > 3 * own[0])
+    #expect(
+      try StrainAnalysis(table(temperatures) { self.tetragonal($0) }).strains[0].volumeSeries?
+        .points
+        .count == temperatures.count)
   }
 
   @Test("heating and cooling with a hysteresis are told apart")

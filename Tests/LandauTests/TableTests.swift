@@ -100,6 +100,18 @@ struct TableTests {
     #expect(table.diagnostics[0].line == 2)
   }
 
+  @Test("many repeated rows are one warning that lists them")
+  func repeatedMany() throws {
+    let table = try table("100,0.5\n100,0.5\n110,0.4\n110,0.4\n110,0.4\n")
+    let warnings = table.diagnostics.filter { $0.code == "table-repeated-row" }
+    #expect(warnings.count == 1)
+    #expect(
+      warnings[0].message.hasPrefix(
+        "line 2 repeats line 1, line 4 repeats line 3, line 5 repeats line 3;"))
+    let long = try self.table(String(repeating: "100,0.5\n", count: 20) + "110,0.4\n")
+    #expect(long.diagnostics[0].message.contains("and 9 more rows"))
+  }
+
   // MARK: - Series
 
   @Test("squares become roots with half the relative uncertainty")

@@ -29,7 +29,7 @@ public struct SpontaneousStrain: Sendable, Codable, Hashable {
     public var breakingUncertainty: Double?
     /// The volume strain tr e_nsb.
     public var volume: Double
-    /// Its standard uncertainty, without that of the baseline.
+    /// Its standard uncertainty, with that of the baseline where it is known.
     public var volumeUncertainty: Double?
   }
 
@@ -84,5 +84,21 @@ public struct SpontaneousStrain: Sendable, Codable, Hashable {
     return OrderParameterSeries(
       label: nil, waveVector: [Rational.zero, .zero, .zero], kind: .strain, norm: .frobenius,
       points: list)
+  }
+
+  /// The volume strain as a series; nil with too few temperatures of the parent for a baseline.
+  ///
+  /// It breaks no symmetry and is no order parameter: the baseline decides its size.
+  public var volumeSeries: OrderParameterSeries? {
+    let parents = Set(points.filter(\.isParent).map(\.temperature))
+    guard parents.count >= StrainAnalysis.volumeParentCount else { return nil }
+    return OrderParameterSeries(
+      label: "GM1+", waveVector: [Rational.zero, .zero, .zero], kind: .strain, norm: .frobenius,
+      points: points.map {
+        OrderParameterSeries.Point(
+          temperature: $0.temperature, value: $0.volume,
+          standardUncertainty: $0.volumeUncertainty, isDistorted: !$0.isParent,
+          measurement: $0.row)
+      })
   }
 }

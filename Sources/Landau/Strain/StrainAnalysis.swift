@@ -146,8 +146,11 @@ extension SpontaneousStrain {
     }
     let hottest = order.last.map { table.rows[$0].temperature } ?? 0
     let rotations = parent.rotations(of: baseline.basis(at: hottest))
+    func tensor(_ cell: UnitCell, against parent: Matrix3) -> Matrix3 {
+      (cell.basis * parent.inverse).polarDecomposition.stretch - .identity
+    }
     func tensor(_ cell: UnitCell, _ temperature: Double) -> Matrix3 {
-      (cell.basis * baseline.basis(at: temperature).inverse).polarDecomposition.stretch - .identity
+      tensor(cell, against: baseline.basis(at: temperature))
     }
     func split(_ e: Matrix3) -> (kept: Matrix3, breaking: Matrix3) {
       let kept =
@@ -174,11 +177,17 @@ extension SpontaneousStrain {
         let (kept, breaking) = split(tensor(cell, row.temperature))
         return [scalar(breaking), kept.trace]
       }
+      // The error of the baseline, common to all temperatures, is most of that of the volume.
+      let ofBaseline = Self.uncertainty(of: baseline.cell(at: row.temperature)) { parent in
+        [split(tensor(row.cell, against: parent.basis)).kept.trace]
+      }
       return Point(
         row: index, temperature: row.temperature, isParent: isParent[index],
         tensor: item.0.rowMajor, breaking: scalar(item.1.breaking),
         breakingUncertainty: uncertainties?[0], volume: item.1.kept.trace,
-        volumeUncertainty: uncertainties?[1])
+        volumeUncertainty: uncertainties.map { own in
+          (own[1] * own[1] + pow(ofBaseline?[0] ?? 0, 2)).squareRoot()
+        })
     }
     cubicInvariantAllowed = Self.hasCubicInvariant(unit, rotations)
   }

@@ -147,10 +147,18 @@ extension DiagnosticGuide {
       remedy: "Measure another temperature near it."),
     DiagnosticGuide(
       "landau-form-changes", "The form of the law changes near the transition",
-      meaning: "All points and those nearest the transition give different temperatures, or the "
-        + "points ask for one that the observed phases exclude.",
+      meaning: "All points and those nearest the transition give different temperatures, the "
+        + "points ask for one that the observed phases exclude, or they lie systematically beside "
+        + "the best of all forms.",
       effect: "No value is reported; the interval of the temperature reaches to the bracket.",
       remedy: "Measure more temperatures near the transition, or fit those alone."),
+    DiagnosticGuide(
+      "landau-several-transitions", "The order parameter leaves its law at a lower transition",
+      meaning: "One law above a temperature and a smooth curve below it describe the points better "
+        + "than every single form.",
+      effect: "The transition to the parent is fitted to the points above; the excess of the "
+        + "square below is fitted as a second order parameter.",
+      remedy: "Look at the points; analyse structures, which tell the order parameters apart."),
     DiagnosticGuide(
       "landau-calorimetry-unused", "The calorimetric number is not used",
       meaning: "No potential describes the points, or the number contradicts the potential.",

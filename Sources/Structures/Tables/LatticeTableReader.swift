@@ -11,6 +11,7 @@ struct LatticeTableReader {
   private var separator: Character?
   private var completion = CellCompletion()
   private var incomplete: [Int] = []
+  private var repetitions: [(line: Int, of: Int)] = []
 
   init(name: String) { self.name = name }
 
@@ -75,6 +76,9 @@ struct LatticeTableReader {
   private mutating func finish() throws(LatticeTableError) {
     guard !rows.isEmpty else {
       throw failure(nil, "no rows", expected: "rows of temperature and lattice parameters")
+    }
+    if let repeated = Diagnostic(repetitions: repetitions, file: name) {
+      diagnostics.append(repeated)
     }
     if let first = incomplete.first {
       diagnostics.append(
@@ -248,11 +252,7 @@ struct LatticeTableReader {
     row.temperatureUncertainty = values[.temperature]?.standardUncertainty
     row.cell = try cell(values, line)
     if let earlier = rows.first(where: { $0.hasSameNumbers(as: row) }) {
-      diagnostics.append(
-        Diagnostic(
-          .warning, code: "table-repeated-row",
-          message: "the row repeats line \(earlier.line); it is counted once", file: name,
-          line: line))
+      repetitions.append((line, earlier.line))
       return
     }
     rows.append(row)
