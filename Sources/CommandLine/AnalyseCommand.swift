@@ -39,6 +39,8 @@ struct AnalyseCommand: ParsableCommand {
   @Option(help: "The seed of all random numbers.")
   var seed: UInt64 = 0
 
+  @OptionGroup var heat: CalorimetryOptions
+
   @Option(
     name: .customLong("model-bootstrap"),
     help: ArgumentHelp(
@@ -72,6 +74,7 @@ struct AnalyseCommand: ParsableCommand {
     var options = input.analysisOptions(parent: parent, seed: seed)
     options.checkpoint = checkpoint
     options.modelReplicates = modelReplicates
+    options.calorimetry = heat.calorimetry
     return options
   }
 

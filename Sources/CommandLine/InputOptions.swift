@@ -13,7 +13,7 @@ struct InputOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "CSV table file[,block],temperature_K; overrides every other temperature.",
+      "CSV table file[,block],temperature_K[,branch]; overrides every other temperature.",
       valueName: "file"),
     completion: .file(extensions: ["csv"]))
   var temperatures: String?

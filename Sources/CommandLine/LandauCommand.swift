@@ -57,22 +57,7 @@ struct LandauCommand: ParsableCommand {
       "The standard uncertainty of every temperature that states none.", valueName: "kelvin"))
   var temperatureUncertainty: Double?
 
-  @Option(
-    help: ArgumentHelp(
-      "The latent heat in J/mol, which gives heat in absolute units.", valueName: "number"))
-  var latentHeat: Double?
-
-  @Option(
-    help: ArgumentHelp(
-      "The step of the heat capacity in J/(mol K), which gives heat in absolute units.",
-      valueName: "number"))
-  var heatCapacityStep: Double?
-
-  @Option(
-    help: ArgumentHelp(
-      "The entropy of transition in J/(mol K), which gives heat in absolute units.",
-      valueName: "number"))
-  var transitionEntropy: Double?
+  @OptionGroup var heat: CalorimetryOptions
 
   @Option(help: "The number of repetitions of each bootstrap, 0 for none.")
   var bootstrap = 1000
@@ -82,14 +67,6 @@ struct LandauCommand: ParsableCommand {
 
   @Option(help: "What to print; csv is the predicted order parameter with its 95 % band.")
   var format = Format.text
-
-  func validate() throws {
-    if [latentHeat, heatCapacityStep, transitionEntropy].count(where: { $0 != nil }) > 1 {
-      throw ValidationError(
-        "one of --latent-heat, --transition-entropy and --heat-capacity-step fixes the scale of heat"
-      )
-    }
-  }
 
   func run() throws {
     try Terminal.reportingFailures {
@@ -108,9 +85,7 @@ struct LandauCommand: ParsableCommand {
       isOccupational: occupational,
       cubicInvariantAllowed: cubicInvariant == .unknown ? nil : cubicInvariant == .allowed,
       temperatureUncertainty: temperatureUncertainty,
-      calorimetry: latentHeat.map { .latentHeat($0) }
-        ?? transitionEntropy.map { .transitionEntropy($0) }
-        ?? heatCapacityStep.map { .heatCapacityStep($0) },
+      calorimetry: heat.calorimetry,
       bootstrapReplicates: bootstrap, seed: seed)
   }
 }

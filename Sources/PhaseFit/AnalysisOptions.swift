@@ -1,3 +1,4 @@
+public import PhaseFitLandau
 public import PhaseFitStructures
 
 /// What a caller may choose about an analysis.
@@ -23,6 +24,8 @@ public struct AnalysisOptions: Sendable, Hashable {
   public var checkpoint: String?
   /// How often the whole sweep model is refitted to structures with new noise.
   public var modelReplicates: Int
+  /// One calorimetric number of the transition, nil for ratios only.
+  public var calorimetry: LandauConsequences.Calorimetry?
   /// The command line, for the provenance of the report.
   public var command: [String]
 
@@ -31,7 +34,8 @@ public struct AnalysisOptions: Sendable, Hashable {
     parent: String? = nil, temperatures: String? = nil, recursive: Bool = false,
     strict: Bool = false, binKelvin: Double? = nil, discardFrames: Int = 0,
     suspects: SweepHygiene.Policy = .keep, seed: UInt64 = 0,
-    checkpoint: String? = nil, modelReplicates: Int = 0, command: [String] = []
+    checkpoint: String? = nil, modelReplicates: Int = 0,
+    calorimetry: LandauConsequences.Calorimetry? = nil, command: [String] = []
   ) {
     self.parent = parent
     self.temperatures = temperatures
@@ -43,6 +47,7 @@ public struct AnalysisOptions: Sendable, Hashable {
     self.seed = seed
     self.checkpoint = checkpoint
     self.modelReplicates = modelReplicates
+    self.calorimetry = calorimetry
     self.command = command
   }
 }

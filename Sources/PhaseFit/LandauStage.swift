@@ -1,4 +1,5 @@
 import PhaseFitLandau
+import PhaseFitReport
 import PhaseFitStructures
 import PhaseFitSymmetry
 
@@ -22,7 +23,7 @@ enum LandauStage {
   /// - Throws: `PhaseFitError` where the numbers of the series are unusable: a defect.
   static func run(
     _ transition: PhaseTransition, phases: [PhaseSequence.Phase], modes: SymmetryModes?,
-    seed: UInt64 = 0
+    seed: UInt64 = 0, calorimetry: LandauConsequences.Calorimetry? = nil
   ) throws -> Outcome {
     let (below, above) = (phases[transition.below], phases[transition.above])
     guard transition.isGroupSubgroup else {
@@ -46,7 +47,8 @@ enum LandauStage {
     do {
       let analysis = try LandauAnalysis(
         series, facts: facts(of: transition, phases: phases, modes: modes),
-        options: LandauAnalysis.Options(bootstrapReplicates: bootstrapReplicates, seed: seed))
+        options: LandauAnalysis.Options(
+          bootstrapReplicates: bootstrapReplicates, seed: seed, calorimetry: calorimetry))
       return .analysed(analysis, doubts: doubts)
     } catch {
       throw PhaseFitError(
@@ -106,5 +108,22 @@ enum LandauStage {
       message: "\(count - series.points.count) structures are refined with full order "
         + "(occupancies exactly 0 and 1); they limit the order parameter and are not fitted")
     return (series, [doubt])
+  }
+}
+
+extension AnalysisReport {
+  /// Says where a calorimetric number belongs to no transition that was fitted.
+  mutating func check(
+    _ calorimetry: LandauConsequences.Calorimetry?, outcomes: [LandauStage.Outcome]
+  ) {
+    guard calorimetry != nil else { return }
+    let fitted = outcomes.count { if case .analysed = $0 { true } else { false } }
+    guard outcomes.count != 1 || fitted != 1 else { return }
+    diagnostics.append(
+      Diagnostic(
+        .warning, code: "landau-calorimetry-unused",
+        message: "one calorimetric number was given, the sweep has \(outcomes.count) transitions "
+          + "and \(fitted) of them with a fit; expected one transition with a fit; analyse the "
+          + "structures about that transition alone"))
   }
 }

@@ -115,15 +115,19 @@ public enum Pipeline {
     report.record(weights, embedded: embedded)
 
     let outcomes = try sequence.transitions.map {
-      try LandauStage.run($0, phases: sequence.phases, modes: irreps?.modes, seed: options.seed)
+      try LandauStage.run(
+        $0, phases: sequence.phases, modes: irreps?.modes, seed: options.seed,
+        calorimetry: sequence.transitions.count == 1 ? options.calorimetry : nil)
     }
+    let branches = BranchStage(sweep)
     let couplings = CouplingStage(sequence: sequence, embedded: embedded, outcomes: outcomes)
     var learned: [LearnedTransition] = []
     for (index, (transition, analysis)) in zip(sequence.transitions, outcomes).enumerated() {
       report.record(
         analysis, transition: transition, sequence: sequence, embedded: embedded,
         structures: structures, irreps: irreps, weights: weights)
-      report.transitions[report.transitions.count - 1].evidence += couplings.evidence(on: index)
+      report.transitions[report.transitions.count - 1].evidence +=
+        couplings.evidence(on: index) + branches.evidence(on: transition, analysis)
       if let outcome {
         let weights = LearnedTransition(
           transition, sequence: sequence, embedded: embedded, outcome: outcome)
@@ -135,6 +139,7 @@ public enum Pipeline {
       report.record(
         outcome, learned: learned, embedded: embedded, options: options, progress: progress)
     }
+    report.check(options.calorimetry, outcomes: outcomes)
     report.export(embedded, inputs: search.embedded, sequence: sequence, irreps: irreps)
     if sweep.measurements.contains(where: { $0.trajectory != nil }) {
       progress?(AnalysisProgress(stage: "reading trajectories again", completed: 0, total: 1))

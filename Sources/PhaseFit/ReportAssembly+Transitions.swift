@@ -58,6 +58,9 @@ extension AnalysisReport {
       }
     case .analysed(let analysis, let doubts):
       record.record(analysis, target: record.primary.first)
+      let components = ComponentFits(transition, analysis, embedded: embedded)
+      record.componentFits = components.fits
+      if let evidence = components.evidence { record.evidence.append(evidence) }
       diagnostics += doubts + analysis.diagnostics
     }
     if transition.phasesOverlap {
@@ -169,9 +172,7 @@ extension AnalysisReport.Transition {
     let unit = target?.unit ?? "1"
     temperature = analysis.temperature?.estimate(
       unit: "K", name: "transition_temperature", source: analysis.preferred?.uncertaintySource)
-    // Where the value is withheld the limits of the same form are as doubtful.
-    let isWithheld = analysis.temperature?.isIntervalOnly ?? false
-    if let preferred = analysis.preferred, !isWithheld {
+    if let preferred = analysis.reported {
       tc = preferred.criticalTemperature.estimate(
         unit: "K", name: "critical_temperature", source: preferred.uncertaintySource)
       // T₊ differs from Tc only for a discontinuous potential.
@@ -193,7 +194,8 @@ extension AnalysisReport.Transition {
     fits = analysis.fits.enumerated().map { index, fit in
       AnalysisReport.Fit(
         fit, target: target?.title ?? "order parameter", unit: unit,
-        isReported: index == analysis.preferredFit, bestCriterion: criteria.min())
+        isReported: index == analysis.preferredFit && !analysis.isWithheld,
+        bestCriterion: criteria.min())
     }
     if let preferred = analysis.preferredFit {
       fits[preferred].curve = analysis.prediction.map(AnalysisReport.CurvePoint.init)
@@ -237,9 +239,7 @@ extension AnalysisReport.Evidence {
     if !evidence.symmetry.isEmpty {
       list.append(AnalysisReport.Evidence(name: "symmetry", .statement(evidence.symmetry)))
     }
-    // Repetitions of a form that does not hold would repeat its error.
-    let isWithheld = analysis.temperature?.isIntervalOnly ?? false
-    for bootstrap in isWithheld ? [] : analysis.bootstraps {
+    for bootstrap in analysis.bootstraps {
       let name = bootstrap.kind == .parametric ? "parametricBootstrap" : "pairsBootstrap"
       if let estimate = bootstrap.transitionTemperature.estimate(
         unit: "K", name: "transition_temperature", source: analysis.preferred?.uncertaintySource)
@@ -282,8 +282,32 @@ extension AnalysisReport.Evidence {
       list.append(
         AnalysisReport.Evidence(
           name: "susceptibilityRatio", .number(consequences.susceptibilityRatio)))
+      list += heat(consequences)
     }
     return list
+  }
+
+  /// Heat in absolute units, where one calorimetric number was given.
+  private static func heat(_ consequences: LandauConsequences) -> [AnalysisReport.Evidence] {
+    guard let alpha = consequences.alpha else { return [] }
+    let numbers: [(name: String, dictRef: String, value: Double?, unit: String)] = [
+      (
+        "entropyOfTransition", "transition_entropy", consequences.transitionEntropy, "J/(mol K)"
+      ), ("latentHeat", "latent_heat", consequences.latentHeat, "J/mol"),
+      ("heatCapacityStep", "heat_capacity_step", consequences.heatCapacityStep, "J/(mol K)"),
+      (
+        "excessEntropyAtLowestTemperature", "excess_entropy",
+        consequences.points.first.map { -$0.excessEntropy }, "J/(mol K)"
+      ),
+    ]
+    return numbers.compactMap { entry in
+      guard let value = entry.value, value != 0 else { return nil }
+      return AnalysisReport.Evidence(
+        name: entry.name,
+        .estimate(
+          Estimate(
+            Quantity(alpha * value, unit: entry.unit, dictRef: "phasefit:\(entry.dictRef)"))))
+    }
   }
 }
 
@@ -356,6 +380,7 @@ extension LandauFit {
     }
     addCurve("q", curve.q, unit: unit == "Å" ? "Å4/K" : "1/K", name: "landau_q")
     addCurve("slope", curve.slope, unit: unit == "Å" ? "Å2/K" : "1/K", name: "landau_slope")
+    addCurve("s", curve.criticalShare, unit: "1", name: "critical_share")
     addCurve("A0", curve.zeroTemperatureAmplitude, unit: unit, name: "amplitude_at_zero")
     return list
   }
@@ -399,6 +424,7 @@ extension LandauModel {
       case .twoThreeFour: "2-3-4"
       case .powerLaw(exponent: nil): "power law"
       case .powerLaw(exponent: .some(let exponent)): "power law, exponent \(exponent)"
+      case .crossover(let sharpness): sharpness > 1 ? "sharp crossover" : "crossover"
       case .braggWilliams: "Bragg-Williams"
       }
     return saturation == .none ? base : base + ", saturated"
@@ -412,6 +438,11 @@ extension LandauModel {
     case .twoSix: "A^4 = q (g(Tc) - g(T))"
     case .twoThreeFour: "A = v + sqrt(v^2 - q (g(T) - g(Tc)))"
     case .powerLaw: "A = A0 ((g(Tc) - g(T))/(g(Tc) - g(0)))^beta"
+    case .crossover(let m):
+      m == 1
+        ? "A = A0 r^(1/3) (s + (1 - s) r)^(1/6), r = (g(Tc) - g(T))/(g(Tc) - g(0))"
+        : "A = A0 r^(1/3) (s + (1 - s) r^\(m.significant(6)))^(1/\((6 * m).significant(6))), "
+          + "r = (g(Tc) - g(T))/(g(Tc) - g(0))"
     case .braggWilliams: "A = A0 S, S = tanh(S Tc/T)"
     }
   }

@@ -195,7 +195,7 @@ enum SampleReport {
       .init(label: "R4+", above: nil, below: "(0,0,a)"),
       .init(label: "M3+", above: "(a;0;0)", below: nil),
     ], consequences: consequences,
-    fits: [fit], refusal: "none")
+    fits: [fit], componentFits: [fit], refusal: "none")
 
   /// What follows, with respect to a phase below the parent.
   static var consequences: SymmetryConsequences {

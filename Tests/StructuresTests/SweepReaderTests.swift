@@ -313,6 +313,10 @@ struct SweepReaderTests {
     let sweep = try read(folder.path, options: .init(temperatures: paths))
     #expect(sweep.measurements.map(\.temperature.kelvin) == [90, 100])
     #expect(sweep.measurements.map(\.branch) == [.cooling, .heating])
+    let branches = try TemperatureTable(
+      text: "heating/a.cif,100,cooling\ncooling/a.cif,90", name: "t.csv")
+    let stated = try read(folder.path, options: .init(temperatures: branches))
+    #expect(stated.measurements.map(\.branch) == [.cooling, .cooling])
   }
 
   // MARK: - Bundled sweeps

@@ -44,6 +44,18 @@ struct TemperatureTests {
     #expect(table.entries.map(\.line) == [4, 5, 6])
   }
 
+  @Test("a table may state the branch in a last column")
+  func tableOfBranches() throws {
+    let table = try TemperatureTable(
+      text: "file,temperature_K,branch\na.cif,300,heating\na.cif,x,290,Cooling\nb.cif,280,\n",
+      name: "t.csv")
+    #expect(table.entries.map(\.branch) == [.heating, .cooling, nil])
+    #expect(table.entries.map(\.kelvin.value) == [300, 290, 280])
+    #expect(table.entries.map(\.block) == [nil, "x", nil])
+    let bare = try TemperatureTable(text: "a.cif,300\nb.cif,310,heating", name: "t.csv")
+    #expect(bare.entries.map(\.branch) == [nil, .heating])
+  }
+
   @Test(
     "a malformed table is an error at its line",
     arguments: [
@@ -54,6 +66,7 @@ struct TemperatureTests {
       ("\"a.cif,300", "t.csv:1: a quoted field does not end"),
       ("a.cif,300\na.cif,301", "t.csv:2: a.cif has 301.0 K here and 300.0 K on line 1"),
       ("file,temperature_C\na.cif,20", "t.csv:1: the header asks for temperature_C"),
+      ("file,T,branch\na.cif,20,hot", "t.csv:2: \"hot\" is no branch"),
       ("# nothing", "t.csv: the table has no rows"),
     ])
   func badTables(text: String, message: String) {

@@ -20,11 +20,11 @@ struct LearnedTransition {
     /// The phase of the model that is distorted.
     var phase: Int
 
-    /// The fit that the analysis prefers, with its curve and band.
+    /// The fit that the analysis prefers, with its curve and band unless they are withheld.
     var reportedFit: AnalysisReport.Fit? {
       guard let analysis, let preferred = analysis.preferred else { return nil }
       var fit = AnalysisReport.Fit(
-        preferred, target: "relaxed weight", unit: series.unit, isReported: true,
+        preferred, target: "relaxed weight", unit: series.unit, isReported: !analysis.isWithheld,
         bestCriterion: analysis.fits.compactMap(\.correctedAkaike).min())
       fit.curve = analysis.prediction.map(AnalysisReport.CurvePoint.init)
       return fit

@@ -201,7 +201,7 @@ enum ReportTables {
       "lower95", "upper95", "scaled_su", "fixed", "unit",
     ])
     for (number, transition) in report.transitions.enumerated() {
-      for fit in transition.fits {
+      for fit in transition.fits + transition.componentFits {
         for parameter in fit.parameters {
           let quantity = parameter.estimate.quantity
           table.append([
@@ -224,7 +224,7 @@ enum ReportTables {
         "observed", "observed_su", "unit", "fitted", "residual", "used",
       ])
     for (number, transition) in report.transitions.enumerated() {
-      for fit in transition.fits {
+      for fit in transition.fits + transition.componentFits {
         for point in fit.points {
           table.append(
             [.integer(number + 1), .text(fit.model), .text(fit.target)]

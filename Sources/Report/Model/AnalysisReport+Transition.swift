@@ -40,6 +40,8 @@ extension AnalysisReport {
     public var consequences: SymmetryConsequences?
     /// The fits that were made, the one reported above first.
     public var fits: [Fit]
+    /// Power laws of every irrep alone and of every element within it, the primary as a whole apart.
+    public var componentFits: [Fit]
     /// Why no fit was made, nil where one was.
     public var refusal: String?
 
@@ -64,7 +66,7 @@ extension AnalysisReport {
       secondary: [OrderParameter] = [], exponent: Exponent? = nil,
       relaxedWeights: [RelaxedWeightSeries] = [], groupKeptByWeights: SpaceGroupType? = nil,
       changes: [IrrepChange] = [], consequences: SymmetryConsequences? = nil, fits: [Fit] = [],
-      refusal: String? = nil
+      componentFits: [Fit] = [], refusal: String? = nil
     ) {
       self.above = above
       self.below = below
@@ -84,6 +86,7 @@ extension AnalysisReport {
       self.changes = changes
       self.consequences = consequences
       self.fits = fits
+      self.componentFits = componentFits
       self.refusal = refusal
     }
   }

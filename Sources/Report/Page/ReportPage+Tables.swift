@@ -8,7 +8,7 @@ extension ReportPage {
   static func tables(_ report: AnalysisReport) -> [Markup] {
     let groups: [(heading: String, tables: [PageTable])] = [
       ("Phases and what symmetry says", [phases(report)] + symmetryTables(report)),
-      ("Landau fits", [modelComparison(report)] + fits(report)),
+      ("Landau fits", [modelComparison(report)] + fits(report) + [componentFits(report)]),
       ("Model of the whole sweep", modelTables(report)),
       (
         "Structures",
@@ -148,6 +148,29 @@ extension ReportPage {
           }
         })
     }
+  }
+
+  /// One row for every irrep alone and every element within it.
+  private static func componentFits(_ report: AnalysisReport) -> PageTable {
+    PageTable(
+      caption: "Power laws of each irrep, and of each element in it",
+      columns: texts("transition", "fitted")
+        + numbers("points", "Tc / K", "95 % from", "95 % to", "β", "95 % from", "95 % to", "χ²"),
+      rows: report.transitions.enumerated().flatMap { number, transition in
+        transition.componentFits.map { fit in
+          func cells(_ name: String) -> [String] {
+            let found = fit.parameters.first { $0.name == name }?.estimate
+            guard let found else { return ["", "", ""] }
+            return [text(found.quantity)]
+              + [found.interval95?.lower, found.interval95?.upper].map {
+                end($0, of: found.quantity)
+              }
+          }
+          return ["\(number + 1)", fit.target, text(fit.pointCount)] + cells("Tc")
+            + cells("beta")
+            + [fit.chiSquared.map { NumberText.rounded($0, significantDigits: 4) } ?? ""]
+        }
+      })
   }
 
   private static func modelComparison(_ report: AnalysisReport) -> PageTable {

@@ -209,6 +209,11 @@ extension ReportSchema {
             One model fitted to an order parameter.
            </xs:documentation></xs:annotation>
           </xs:element>
+          <xs:element name="componentFit" type="r:fit" minOccurs="0" maxOccurs="unbounded">
+           <xs:annotation><xs:documentation>
+            A power law of one irrep alone, or of one element within it.
+           </xs:documentation></xs:annotation>
+          </xs:element>
          </xs:sequence>
          <xs:attribute name="order" type="r:order" use="required">
           <xs:annotation><xs:documentation>

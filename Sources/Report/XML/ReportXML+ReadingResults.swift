@@ -134,7 +134,9 @@ extension ReportXML {
       }, groupKeptByWeights: try Reader.group(node.child("groupKeptByWeights")),
       changes: try elements("change", in: node, readIrrepChange),
       consequences: try readConsequences(node.child("consequences")),
-      fits: try elements("fit", in: node, readFit), refusal: node.child("refusal")?.text)
+      fits: try elements("fit", in: node, readFit),
+      componentFits: try elements("componentFit", in: node, readFit),
+      refusal: node.child("refusal")?.text)
   }
 
   private static func readExponent(

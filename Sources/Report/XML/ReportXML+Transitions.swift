@@ -20,7 +20,8 @@ extension ReportXML {
               ] + DecompositionXML.consequences($0))
           },
           transition.refusal.map { XMLElementNode("refusal", text: $0) },
-        ] + transition.fits.map(fit))
+        ] + transition.fits.map { fit($0) }
+        + transition.componentFits.map { fit($0, named: "componentFit") })
   }
 
   private static func summary(of transition: AnalysisReport.Transition) -> [XMLElementNode?] {
@@ -92,12 +93,14 @@ extension ReportXML {
         "correlation": series.correlation.flatMap(NumberText.exact),
       ],
       children: [series.temperature.flatMap { .estimate("temperature", $0) }]
-        + series.values.map(amplitude) + [series.fit.map(fit)])
+        + series.values.map(amplitude) + [series.fit.map { fit($0) }])
   }
 
-  private static func fit(_ fit: AnalysisReport.Fit) -> XMLElementNode {
+  private static func fit(
+    _ fit: AnalysisReport.Fit, named name: String = "fit"
+  ) -> XMLElementNode {
     XMLElementNode(
-      "fit",
+      name,
       [
         "model": fit.model, "formula": fit.formula, "target": fit.target, "status": fit.status,
         "reported": String(fit.isReported),

@@ -59,7 +59,8 @@ struct SweepReading {
           measurements.append(
             StructureMeasurement(
               file: file.name, block: record.name, temperature: temperature, run: file.run,
-              branch: file.branch ?? Self.branch(inName: file.name), crystal: record.crystal,
+              branch: tableBranch(file: file.name, block: record.name) ?? file.branch
+                ?? Self.branch(inName: file.name), crystal: record.crystal,
               trajectory: record.trajectory))
         } catch {
           reject(error, block: record.name.isEmpty ? nil : record.name)
@@ -128,8 +129,9 @@ struct SweepReading {
         measurements.append(
           StructureMeasurement(
             file: file.name, block: block.name, temperature: temperature, run: file.run,
-            branch: file.branch ?? Self.branch(inName: file.name)
-              ?? Self.branch(inName: block.name), crystal: crystal))
+            branch: tableBranch(file: file.name, block: block.name) ?? file.branch
+              ?? Self.branch(inName: file.name) ?? Self.branch(inName: block.name),
+            crystal: crystal))
       } catch {
         reject(error, block: block.name)
       }
@@ -141,6 +143,13 @@ struct SweepReading {
       Sweep.Rejection(
         file: error.file, block: block, line: error.line, reason: error.reason))
     diagnostics.append(error.diagnostic)
+  }
+
+  /// The branch the table of temperatures states for a structure.
+  private func tableBranch(file: String, block: String) -> StructureMeasurement.Branch? {
+    guard let table else { return nil }
+    let rows = table.entries(file: file, block: block)
+    return rows.lazy.compactMap { table.entries[$0].branch }.first
   }
 
   /// The branch a name states as a word of its own.

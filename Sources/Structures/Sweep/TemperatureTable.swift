@@ -1,10 +1,10 @@
 import Foundation
 
-/// A table of temperatures beside a sweep: `file[,block],temperature_K`.
+/// A table of temperatures beside a sweep: `file[,block],temperature_K[,branch]`.
 ///
 /// One row a line, fields separated by commas, in quotes where they hold one; lines that begin with
 /// `#` are comments; a first row without a number is a header. The temperature may carry its
-/// standard uncertainty, `300(2)`.
+/// standard uncertainty, `300(2)`; the branch is `heating` or `cooling`, empty where it is not known.
 public struct TemperatureTable: Sendable, Hashable {
   /// A row.
   public struct Entry: Sendable, Hashable {
@@ -14,6 +14,8 @@ public struct TemperatureTable: Sendable, Hashable {
     public var block: String?
     /// The temperature in K.
     public var kelvin: MeasuredValue
+    /// The thermal history, nil where the row does not state it.
+    public var branch: StructureMeasurement.Branch?
     /// The line of the table, counted from 1.
     public var line: Int
   }
@@ -44,6 +46,7 @@ public struct TemperatureTable: Sendable, Hashable {
     self.name = name
     var entries: [Entry] = []
     var isFirst = true
+    var hasBranchColumn = false
     var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     if let first = lines.first, first.hasPrefix("\u{FEFF}") { lines[0] = first.dropFirst() }
     for (index, line) in lines.enumerated() {
@@ -53,10 +56,19 @@ public struct TemperatureTable: Sendable, Hashable {
         SweepError(
           .badTable,
           "\(name):\(index + 1): \(found): expected file,temperature_K or "
-            + "file,block,temperature_K.")
+            + "file,block,temperature_K, then heating or cooling where the branch is known.")
       }
-      guard let fields = Self.fields(of: trimmed) else {
+      guard var fields = Self.fields(of: trimmed) else {
         throw failure("a quoted field does not end")
+      }
+      if isFirst, fields.last?.lowercased() == "branch" { hasBranchColumn = true }
+      let word = fields.last?.lowercased() ?? ""
+      let branch = StructureMeasurement.Branch(rawValue: word)
+      if branch != nil || hasBranchColumn {
+        guard branch != nil || isFirst || word.isEmpty else {
+          throw failure("\"\(word)\" is no branch")
+        }
+        fields.removeLast()
       }
       guard fields.count == 2 || fields.count == 3, !fields[0].isEmpty else {
         throw failure("the row has \(fields.count) field(s)")
@@ -73,7 +85,8 @@ public struct TemperatureTable: Sendable, Hashable {
       }
       guard kelvin.value >= 0 else { throw failure("\(last) K is below absolute zero") }
       let block = fields.count == 3 && !fields[1].isEmpty ? fields[1] : nil
-      let entry = Entry(file: fields[0], block: block, kelvin: kelvin, line: index + 1)
+      let entry = Entry(
+        file: fields[0], block: block, kelvin: kelvin, branch: branch, line: index + 1)
       if let earlier = entries.first(where: { $0.file == entry.file && $0.block == block }),
         earlier.kelvin.value != kelvin.value
       {
