@@ -8,7 +8,7 @@ struct AxisScaleTests {
   private static let ranges: [[Double]] = [
     [0, 1], [15, 240], [-0.0005, 0.0014], [590, 590], [0], [], [-3, -2], [1e-12, 2e-12],
     [1e20, 3e20], [-1e300, 1e300], [14.54, 14.67], [0.1 + 0.2, 0.3], [1e5, 1e5 + 1e-7],
-    [.nan, 1, 2], [.infinity, 5],
+    [.nan, 1, 2], [.infinity, 5], [1e308, 1.2e308], [-1.7e308],
   ]
 
   @Test("ticks lie in the range, a step of 1, 2 or 5 apart", arguments: ranges, [true, false])

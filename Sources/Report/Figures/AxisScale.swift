@@ -40,8 +40,11 @@ struct AxisScale: Sendable, Hashable {
     // A range of both signs can exceed the largest number: scale down before subtracting.
     let width = highest * 0.5 - lowest * 0.5
     let margin = 2 * Self.margin * width
-    lower = includesZero && lowest == 0 ? 0 : Self.clamped(lowest - margin)
-    upper = includesZero && highest == 0 ? 0 : Self.clamped(highest + margin)
+    let start = includesZero && lowest == 0 ? 0 : Self.clamped(lowest - margin)
+    let end = includesZero && highest == 0 ? 0 : Self.clamped(highest + margin)
+    // Values that all lie beyond the largest number are shown from zero.
+    lower = end > start ? start : min(start, 0)
+    upper = end > start ? end : max(end, 0)
     step = Self.step(width: upper * 0.5 - lower * 0.5, tickCount: max(count, 2))
   }
 

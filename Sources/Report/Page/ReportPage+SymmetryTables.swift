@@ -136,7 +136,7 @@ extension ReportPage {
       ],
       rows: states.prefix(listedRows).enumerated().map { index, state in
         [
-          String(index + 1), String(state.orientation + 1), state.operation,
+          String(index + 1), String(state.orientation &+ 1), state.operation,
           state.twinLaw ?? (index == 0 ? "the child itself" : "antiphase"),
         ]
       })
