@@ -14,17 +14,7 @@ import PhaseFitNumerics
 /// twentieth of Tc and a potential's beyond (Müller and Berlinger). s > 1 is the same with an
 /// exponent that falls away from the transition, as that of nearly tricritical order parameters.
 struct CrossoverChart: AmplitudeChart {
-  /// Which face of the admissible set a chart covers, by the critical point.
-  enum Face: Sendable {
-    /// ln(c − g of the hottest distorted point) is fitted.
-    case interior
-    /// c at the hottest distorted point.
-    case vanishing
-    /// c at the coldest parent.
-    case censored
-  }
-
-  let face: Face
+  let face: ContinuousFace
   let domain: CurveDomain
   /// The sharpness m of the change.
   let sharpness: Double
@@ -38,20 +28,17 @@ struct CrossoverChart: AmplitudeChart {
   /// The smallest share that is not 0: a critical region smaller than any that is measured.
   private var smallestShare: Double { pow(1e-4, sharpness) }
 
-  /// The faces that can hold the best curve, those without a critical region first; none where the phases coexist.
+  /// The charts that can hold the best curve, on each face that without a critical region first; none
+  /// where the phases coexist.
   static func charts(sharpness: Double, _ domain: CurveDomain) -> [CrossoverChart] {
-    guard domain.censor >= domain.highest else { return [] }
-    let faces: [Face] =
-      domain.censor > domain.highest
-      ? [.interior, .vanishing] + (domain.censor.isFinite ? [.censored] : []) : [.vanishing]
-    return faces.flatMap { face in
+    ContinuousFace.faces(of: domain).flatMap { face in
       [false, true].map {
         CrossoverChart(face: face, domain: domain, sharpness: sharpness, hasCriticalRegion: $0)
       }
     }
   }
 
-  var parameterCount: Int { (face == .interior ? 2 : 1) + (hasCriticalRegion ? 1 : 0) }
+  var parameterCount: Int { 1 + face.parameterCount + (hasCriticalRegion ? 1 : 0) }
 
   /// The factor r^⅓ (s + (1 − s) rᵐ)^(1/6m) with its derivatives by r and s; r in 0 … 1.
   static func shape(_ r: Double, share s: Double, sharpness m: Double) -> (
@@ -69,22 +56,11 @@ struct CrossoverChart: AmplitudeChart {
   }
 
   private func unpack(_ p: [Double]) -> (amplitude: Double, critical: Double, share: Double) {
-    let critical =
-      switch face {
-      case .interior: domain.highest + exp(p[1])
-      case .vanishing: domain.highest
-      case .censored: domain.censor
-      }
-    return (p[0], critical, hasCriticalRegion ? exp(p[parameterCount - 1]) : 0)
+    (p[0], face.criticalPoint(p, domain), hasCriticalRegion ? exp(p[parameterCount - 1]) : 0)
   }
 
   func parameters(near point: CurvePoint) -> [Double]? {
-    var result = [point.second]
-    if face == .interior {
-      let span = domain.highest - domain.lowest
-      let gap = max(point.criticalPoint - domain.highest, 1e-6 * span)
-      result.append(log(min(gap, domain.censor - domain.highest)))
-    }
+    var result = [point.second] + face.parameters(point.criticalPoint, domain)
     if hasCriticalRegion { result.append(log(max(point.third, 10 * smallestShare))) }
     return result
   }

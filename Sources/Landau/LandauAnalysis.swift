@@ -105,6 +105,12 @@ public struct LandauAnalysis: Sendable, Codable, Hashable {
   /// or consequences.
   public var isWithheld: Bool { temperature?.isIntervalOnly ?? false }
 
+  /// The limit T₊ up to which the distorted phase is metastable by the reported fit, nil where the
+  /// transition is continuous: T₊ is Tc then and says nothing of its own.
+  public var superheatingLimit: LandauEstimate? {
+    order == .second || order == .tricritical ? nil : reported?.superheatingLimit
+  }
+
   /// The preferred fit, nil where its results are withheld.
   public var reported: LandauFit? { isWithheld ? nil : preferred }
 }

@@ -7,22 +7,15 @@ import PhaseFitNumerics
 ///
 /// The alternative a discontinuous verdict on an occupational order parameter has to beat.
 struct OrderingChart: AmplitudeChart {
-  /// Which face of the admissible set a chart covers.
-  enum Face: Sendable {
-    /// (A₀, ln(c − T of the hottest distorted point)).
-    case interior
-    /// (A₀): c at the coldest parent.
-    case censored
-  }
-
-  let face: Face
+  let face: ContinuousFace
   let domain: CurveDomain
 
-  /// The faces that can hold the best curve; none where the phases coexist.
+  /// The charts that can hold the best curve; none where the phases coexist or touch: the law has no
+  /// face of its own where the amplitude vanishes at a measured point.
   static func charts(_ domain: CurveDomain) -> [OrderingChart] {
-    guard domain.censor > domain.highest else { return [] }
-    let faces: [Face] = domain.censor.isFinite ? [.interior, .censored] : [.interior]
-    return faces.map { OrderingChart(face: $0, domain: domain) }
+    ContinuousFace.faces(of: domain).filter { $0 != .vanishing }.map {
+      OrderingChart(face: $0, domain: domain)
+    }
   }
 
   /// The order S and its derivative by t = T/c; (0, 0) for t ≥ 1.
@@ -42,17 +35,12 @@ struct OrderingChart: AmplitudeChart {
     return (s, (1 - s * s) * m / (1 - s * s - t))
   }
 
-  var parameterCount: Int { face == .interior ? 2 : 1 }
+  var parameterCount: Int { 1 + face.parameterCount }
 
-  private func critical(_ p: [Double]) -> Double {
-    face == .interior ? domain.highest + exp(p[1]) : domain.censor
-  }
+  private func critical(_ p: [Double]) -> Double { face.criticalPoint(p, domain) }
 
   func parameters(near point: CurvePoint) -> [Double]? {
-    guard face == .interior else { return [point.second] }
-    let span = domain.highest - domain.lowest
-    let gap = max(point.criticalPoint - domain.highest, 1e-6 * span)
-    return [point.second, log(min(gap, domain.censor - domain.highest))]
+    [point.second] + face.parameters(point.criticalPoint, domain)
   }
 
   func point(_ parameters: [Double]) -> (point: CurvePoint, jacobian: Matrix) {

@@ -8,50 +8,26 @@ import PhaseFitNumerics
 ///
 /// Without saturation this is A₀ (1 − T/Tc)^β.
 struct PowerLawChart: AmplitudeChart {
-  /// Which face of the admissible set a chart covers.
-  enum Face: Sendable {
-    /// (A₀, ln(c − g of the hottest distorted point), β).
-    case interior
-    /// (A₀, β): c at the hottest distorted point, where the amplitude is zero.
-    case vanishing
-    /// (A₀, β): c at the coldest parent.
-    case censored
-  }
-
-  let face: Face
+  let face: ContinuousFace
   let domain: CurveDomain
   /// The exponent where it is held, nil where it is fitted.
   let fixedExponent: Double?
 
-  /// The faces that can hold the best curve; none where the phases coexist, which a continuous law
-  /// excludes.
+  /// The charts that can hold the best curve; none where the phases coexist.
   static func charts(exponent: Double?, _ domain: CurveDomain) -> [PowerLawChart] {
-    guard domain.censor >= domain.highest else { return [] }
-    let faces: [Face] =
-      domain.censor > domain.highest
-      ? [.interior, .vanishing] + (domain.censor.isFinite ? [.censored] : []) : [.vanishing]
-    return faces.map { PowerLawChart(face: $0, domain: domain, fixedExponent: exponent) }
+    ContinuousFace.faces(of: domain).map {
+      PowerLawChart(face: $0, domain: domain, fixedExponent: exponent)
+    }
   }
 
-  var parameterCount: Int { (face == .interior ? 2 : 1) + (fixedExponent == nil ? 1 : 0) }
+  var parameterCount: Int { 1 + face.parameterCount + (fixedExponent == nil ? 1 : 0) }
 
   private func unpack(_ p: [Double]) -> (amplitude: Double, critical: Double, exponent: Double) {
-    let critical =
-      switch face {
-      case .interior: domain.highest + exp(p[1])
-      case .vanishing: domain.highest
-      case .censored: domain.censor
-      }
-    return (p[0], critical, fixedExponent ?? p[parameterCount - 1])
+    (p[0], face.criticalPoint(p, domain), fixedExponent ?? p[parameterCount - 1])
   }
 
   func parameters(near point: CurvePoint) -> [Double]? {
-    var result = [point.second]
-    if face == .interior {
-      let span = domain.highest - domain.lowest
-      let gap = max(point.criticalPoint - domain.highest, 1e-6 * span)
-      result.append(log(min(gap, domain.censor - domain.highest)))
-    }
+    var result = [point.second] + face.parameters(point.criticalPoint, domain)
     if fixedExponent == nil { result.append(point.third) }
     return result
   }

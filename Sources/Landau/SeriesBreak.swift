@@ -12,8 +12,9 @@ public import PhaseFitSymmetry
 ///
 ///     A² − A₁²(T) = κ A₂²      A₂ = √|A² − A₁²|, its parents the points above the break
 ///
-/// Points between the admissible places of the break belong to neither. A break is claimed where two pieces are better than every single form, saturated and critical ones
-/// included, by 10 in Akaike's criterion, the place of the break counted as a parameter.
+/// Points between the admissible places of the break belong to neither. A break is claimed where two
+/// pieces are better than every single form, saturated and critical ones included, by 10 in Akaike's
+/// criterion, the place of the break counted as a parameter.
 public struct SeriesBreak: Sendable, Codable, Hashable {
   /// The temperatures between which the break lies, K: the places whose criterion is within the rise
   /// of a 95 % interval of the best.

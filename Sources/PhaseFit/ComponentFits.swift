@@ -10,7 +10,7 @@ import PhaseFitSymmetry
 /// A_X is what the amplitude of the irrep would be if all atoms moved as those of element X do. One
 /// order parameter gives all elements one Tc and one exponent β; a distortion that follows as its n-th
 /// power has the exponent nβ. Where they differ by more than their uncertainties the pattern changes
-/// with temperature.
+/// with temperature. A component that is nowhere told from zero has no law, and neither has a jump.
 struct ComponentFits {
   /// The fits, by falling size of the component, whole irreps before their elements.
   private(set) var fits: [AnalysisReport.Fit] = []
@@ -19,6 +19,11 @@ struct ComponentFits {
 
   /// The part of a direction, as a share of its square, from which an element is told apart.
   private static let smallestShare = 1e-3
+
+  /// The probability that a normal number lies within three standard deviations.
+  private static let confidence = 2 * NormalDistribution.cumulativeProbability(3) - 1
+  /// The two-sided 95 % quantile of a normal number.
+  private static let quantile95 = 1.96
 
   private let embedded: SweepEmbedding
   private let saturation: LandauModel.Saturation
@@ -33,6 +38,10 @@ struct ComponentFits {
     self.embedded = embedded
     let theta = analysis.preferred?.saturationTemperature?.value ?? 0
     saturation = theta > 0 ? .fixed(theta) : .none
+    guard analysis.order != .first else {
+      refusals = ["the transition is discontinuous, where no exponent describes a component"]
+      return
+    }
     for (index, component) in transition.components.enumerated() {
       let title = AnalysisReport.OrderParameter(component.series, origin: .stated).title
       let unit = component.series.kind == .displacement ? "Å" : "1"
@@ -51,11 +60,17 @@ struct ComponentFits {
   }
 
   private mutating func add(_ series: OrderParameterSeries, _ title: String, _ unit: String) {
+    guard Self.isToldFromZero(series) else {
+      refusals.append("\(title) is nowhere told from zero")
+      return
+    }
     do {
       let fit = try LandauFit(
         LandauModel(.powerLaw(exponent: nil), saturation: saturation), to: series)
-      guard let amplitude = fit.zeroAmplitude, amplitude.value > 3 * amplitude.uncertainty,
-        (fit.exponent?.lower95 ?? 0) > 0
+      guard fit.status == .converged, let amplitude = fit.zeroAmplitude,
+        let exponent = fit.exponent, let beta = exponent.value,
+        let uncertainty = exponent.standardUncertainty,
+        amplitude.value > 3 * amplitude.uncertainty, beta > Self.quantile95 * uncertainty
       else {
         refusals.append("\(title) does not fall to zero at the transition beyond its uncertainty")
         return
@@ -66,6 +81,19 @@ struct ComponentFits {
     } catch {
       refusals.append("\(title): \(error)")
     }
+  }
+
+  /// Whether the points together differ from zero: Σ (A/σ)² exceeds its quantile.
+  ///
+  /// Points without standard uncertainties are judged by the fit.
+  private static func isToldFromZero(_ series: OrderParameterSeries) -> Bool {
+    let points = series.points.filter(\.isDistorted)
+    let ratios = points.compactMap { point in
+      point.standardUncertainty.map { point.value / $0 }
+    }
+    guard ratios.count == points.count, !points.isEmpty else { return !points.isEmpty }
+    return ratios.reduce(0) { $0 + $1 * $1 }
+      > ChiSquaredDistribution(degreesOfFreedom: Double(points.count)).quantile(confidence)
   }
 
   /// The series of each element of a component that moves more than one.

@@ -25,7 +25,7 @@ extension LandauTableReport {
       "bracket": .pair(analysis.bracket.lower, analysis.bracket.upper),
       "coexistence": analysis.bracket.coexistence.map { .array($0.map(JSONTree.init)) } ?? .null,
       "tc": JSONTree(analysis.reported?.criticalTemperature, source),
-      "tPlus": JSONTree(analysis.reported?.superheatingLimit, source),
+      "tPlus": JSONTree(analysis.superheatingLimit, source),
       "exponent": exponent, "evidence": evidence,
       "phaseRule": .string(series.phaseRule),
       "points": .array(series.series.points.map(point)),

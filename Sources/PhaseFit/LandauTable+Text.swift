@@ -62,10 +62,8 @@ extension LandauTableReport {
     }
     if let fit = analysis.reported {
       lines += Self.entry("preferred", fit.model.description)
-      if fit.superheatingLimit != nil {
+      if let limit = analysis.superheatingLimit {
         lines += Self.entry("Tc (T-)", Self.words(fit.criticalTemperature, unit: "K"))
-      }
-      if let limit = fit.superheatingLimit {
         lines += Self.entry("T+", Self.words(limit, unit: "K"))
       }
     }

@@ -175,8 +175,7 @@ extension AnalysisReport.Transition {
     if let preferred = analysis.reported {
       tc = preferred.criticalTemperature.estimate(
         unit: "K", name: "critical_temperature", source: preferred.uncertaintySource)
-      // T₊ differs from Tc only for a discontinuous potential.
-      tPlus = preferred.superheatingLimit?.estimate(
+      tPlus = analysis.superheatingLimit?.estimate(
         unit: "K", name: "superheating_limit", source: preferred.uncertaintySource)
     }
     exponent = analysis.exponent.flatMap { exponent in

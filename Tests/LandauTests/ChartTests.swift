@@ -16,7 +16,8 @@ struct ChartTests {
     count == 1 ? [140] : count == 2 ? [0.45, 120] : [0.45, 60, 110]
   }
 
-  private func expectDerivatives(
+  /// Compares the derivatives of amplitudes, coordinates and quantities with finite differences.
+  static func expectDerivatives(
     _ chart: any AmplitudeChart, at parameters: [Double], _ comment: String
   ) {
     let (values, jacobian) = chart.amplitudes(parameters)
@@ -63,10 +64,12 @@ struct ChartTests {
     var p = parameters(chart.parameterCount)
     if face == .coexistingSuperheated { p = [0.45] }
     if face == .vanishing || face == .censored { p = [60, 110] }
-    expectDerivatives(chart, at: p, "\(face)")
+    Self.expectDerivatives(chart, at: p, "\(face)")
     // A discontinuous curve as well, where the face has one.
-    if face == .interior { expectDerivatives(chart, at: [0.8, 60, 110], "discontinuous") }
-    if face == .censored { expectDerivatives(chart, at: [-40, 110], "discontinuous, censored") }
+    if face == .interior { Self.expectDerivatives(chart, at: [0.8, 60, 110], "discontinuous") }
+    if face == .censored {
+      Self.expectDerivatives(chart, at: [-40, 110], "discontinuous, censored")
+    }
   }
 
   @Test("derivatives of the power law and of ordering agree with finite differences")
@@ -76,11 +79,11 @@ struct ChartTests {
         var p = [0.9]
         if chart.face == .interior { p.append(log(3)) }
         if exponent == nil { p.append(0.4) }
-        expectDerivatives(chart, at: p, "power law \(chart.face)")
+        Self.expectDerivatives(chart, at: p, "power law \(chart.face)")
       }
     }
     for chart in OrderingChart.charts(domain) {
-      expectDerivatives(
+      Self.expectDerivatives(
         chart, at: chart.face == .interior ? [0.9, log(3)] : [0.9], "ordering \(chart.face)")
     }
   }

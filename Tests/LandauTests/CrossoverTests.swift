@@ -27,28 +27,7 @@ struct CrossoverTests {
       if chart.face == .interior { p.append(log(3)) }
       if chart.hasCriticalRegion { p.append(log(0.03)) }
       #expect(chart.parameterCount == p.count)
-      let (values, jacobian) = chart.amplitudes(p)
-      for column in p.indices {
-        let step = 1e-6
-        var (up, down) = (p, p)
-        up[column] += step
-        down[column] -= step
-        let (high, low) = (chart.amplitudes(up).values, chart.amplitudes(down).values)
-        for row in values.indices {
-          let difference = (high[row] - low[row]) / (2 * step)
-          #expect(abs(difference - jacobian[row, column]) < 1e-7, "\(chart.face) \(row) \(column)")
-        }
-        let (above, below) = (chart.point(up).point, chart.point(down).point)
-        let coordinates = [
-          above.criticalPoint - below.criticalPoint, above.second - below.second,
-          above.third - below.third,
-        ].map { $0 / (2 * step) }
-        for row in 0..<3 {
-          #expect(
-            abs(coordinates[row] - chart.point(p).jacobian[row, column])
-              < 1e-5 * max(abs(coordinates[row]), 1))
-        }
-      }
+      ChartTests.expectDerivatives(chart, at: p, "crossover \(chart.face)")
     }
   }
 
