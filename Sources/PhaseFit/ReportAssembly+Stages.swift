@@ -12,7 +12,7 @@ extension AnalysisReport.Provenance {
     self.init(
       date: Date(), command: options.command, seed: options.seed,
       settings: [
-        AnalysisReport.Setting(name: "parent", value: options.parent ?? "found in the sweep"),
+        AnalysisReport.Setting(name: "parent", value: options.parent ?? "sought in the sweep"),
         AnalysisReport.Setting(
           name: "temperatures", value: options.temperatures ?? "from the files"),
         AnalysisReport.Setting(name: "recursive", value: "\(options.recursive)"),
@@ -315,8 +315,8 @@ extension AnalysisReport.RelaxedFitRecord {
       lastLoss: fit.losses.last?.value,
       amplitudeDefinition: "the norm of displacements, strain times the strain length and "
         + "occupancies times the occupancy length over the commensurate supercell of "
-        + "\(cell.primitiveCellCount) primitive cells; the output is projected on the observed "
-        + "distortion",
+        + "\(cell.primitiveCellCount) primitive cell\(cell.primitiveCellCount == 1 ? "" : "s"); "
+        + "the output is projected on the observed distortion",
       structures: structures)
   }
 }

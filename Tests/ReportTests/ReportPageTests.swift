@@ -88,7 +88,7 @@ struct ReportPageTests {
     #expect(stack.isEmpty)
     let ids = Self.page.matches(of: /\sid="([^"]*)"/).map { String($0.1) }
     #expect(Set(ids).count == ids.count)
-    for match in Self.page.matches(of: /aria-labelledby="([^"]*)"/) {
+    for match in Self.page.matches(of: /aria-(?:labelledby|describedby)="([^"]*)"/) {
       for id in match.1.split(separator: " ") { #expect(ids.contains(String(id)), "\(id)") }
     }
   }

@@ -206,4 +206,38 @@ struct StructureSceneTests {
     #expect(drawing.data().contains("\"o\":[0.5,0.5]"))
     #expect(drawing.alternative.contains("paler"))
   }
+
+  @Test("a site that two elements share is a disc divided by occupancy, which follows the order")
+  func shared() throws {
+    var report = Self.report()
+    report.parent?.sites[0].contents = [("Au", 0.25), ("Cu", 0.75)].compactMap { symbol, part in
+      Element(symbol: symbol).map { .init(element: $0, occupancy: part) }
+    }
+    for (site, deviation) in [0.75, -0.25].enumerated() {
+      report.distortions[1].displacements[site].occupancy = SampleReport.number(
+        deviation, nil, "o")
+    }
+    let scene = try #require(StructureScene(report))
+    #expect(scene.elements == ["Au", "Cu"])
+    #expect(scene.atoms.map(\.element) == scene.atoms.map { _ in 0 })
+    #expect(scene.atoms.map(\.other) == scene.atoms.map { _ in 1 })
+    // Full order puts gold on the one site and none on the other.
+    #expect(scene.frames.map(\.shares) == [[1, 0], [0.25, 0.25]])
+    #expect(scene.frames.map(\.occupancies) == [[], []])
+    let drawing = StructureDrawing(scene: scene)
+    #expect(drawing.data().contains("\"p\":[0.25,0.25]"))
+    #expect(drawing.alternative.contains("a disc divided as they share it"))
+  }
+
+  @Test("what a share leaves of a disc: all, three quarters, a quarter, nothing")
+  func sectors() {
+    #expect(StructureDrawing.sector(10, 20, 4, 1) == "")
+    #expect(
+      StructureDrawing.sector(10, 20, 4, 0.25) == "M10 20L14 20A4 4 0 1 1 10 16Z")
+    #expect(
+      StructureDrawing.sector(10, 20, 4, 0.75) == "M10 20L6 20A4 4 0 0 1 10 16Z")
+    #expect(
+      StructureDrawing.sector(10, 20, 4, 0)
+        == "M10 16A4 4 0 1 1 10 24A4 4 0 1 1 10 16Z")
+  }
 }

@@ -34,7 +34,7 @@ extension Figure {
         "xmlns": isDocument ? "http://www.w3.org/2000/svg" : nil,
         "viewBox": "0 0 \(size.0) \(size.1)", "width": isDocument ? size.0 : nil,
         "height": isDocument ? size.1 : nil, "role": "img",
-        "aria-labelledby": "\(name)-title \(name)-desc",
+        "aria-labelledby": "\(name)-title", "aria-describedby": "\(name)-desc",
         "font-family": "system-ui, -apple-system, 'Segoe UI', Roboto, Arial, sans-serif",
         "font-size": SVGNumber.text(FigureLayout.fontSize),
       ], content)

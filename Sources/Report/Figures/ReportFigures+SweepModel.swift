@@ -30,13 +30,14 @@ extension ReportFigures {
             x: $0.temperature, y: $0.value.value,
             standardUncertainty: $0.value.standardUncertainty)
         })
-      if let fit = series.fit {
+      let temperatures = (amplitudes.points + weights.points).map(\.x).filter(\.isFinite)
+      if let fit = series.fit, let lowest = temperatures.min(), let highest = temperatures.max() {
         marks += envelope(fit, label: "\(label), fit of the weights, 95 % band", colour: 2 * index)
         marks.append(
           .line(
             Figure.Series(
               label: "\(label), fit of the weights: \(fit.model)", colour: 2 * index,
-              points: fit.curve.map { Figure.Point(x: $0.temperature, y: $0.value) }),
+              points: FittedCurve(fit).points(from: lowest, to: highest)),
             dash: Figure.Dash.allCases[index % Figure.Dash.allCases.count]))
       }
       points += [.points(amplitudes), .points(weights)]

@@ -9,6 +9,10 @@ import PhaseFitSymmetry
 extension ReportFigures {
   /// How many fits are drawn: more lines cannot be told apart.
   private static let drawnFits = 4
+  /// A form that is worse by more in AICc has essentially no support and is left to the table.
+  ///
+  /// - Source: K. P. Burnham and D. R. Anderson, Sociol. Methods Res. 33, 261–304 (2004).
+  private static let drawnDeltaAICc = 10.0
 
   /// The order parameter over temperature with fits, bracket, interval of Tc and residuals.
   static func orderParameter(
@@ -21,7 +25,8 @@ extension ReportFigures {
     let alternative =
       series.map { course($0, unit: unit) }
       + bands(transition).compactMap(sentence)
-      + (transition.fits.first.map { ["Fit: \($0.model), \($0.formula)."] } ?? [])
+      + (transition.fits.first.map { ["Fit: \($0.model), \(FormulaText.formula($0.formula))."] }
+        ?? [])
     return Figure(
       name: "order-parameter\(place.suffix)",
       title: "Order parameter over temperature\(place.name)",
@@ -93,7 +98,7 @@ extension ReportFigures {
   ) -> [Figure.Mark] {
     let temperatures = transition.primary.first?.amplitude.map(\.temperature).filter(\.isFinite)
     guard let lowest = temperatures?.min(), let highest = temperatures?.max() else { return [] }
-    let drawn = transition.fits.prefix(drawnFits).enumerated()
+    let drawn = self.drawn(transition).enumerated()
     // The reported fit is the first and is drawn last, above the others.
     return drawn.reversed().map { index, fit in
       .line(
@@ -104,6 +109,14 @@ extension ReportFigures {
             Figure.Point(x: $0.x, y: transform($0.y))
           }), dash: Figure.Dash.allCases[index % Figure.Dash.allCases.count])
     }
+  }
+
+  /// The first fit, which is the reported one where any is, and those that rival it.
+  private static func drawn(_ transition: AnalysisReport.Transition) -> [AnalysisReport.Fit] {
+    let rivals = transition.fits.dropFirst().filter { fit in
+      fit.status == "converged" && fit.deltaAICc.map { $0 <= drawnDeltaAICc } ?? true
+    }
+    return Array(transition.fits.prefix(1) + rivals.prefix(drawnFits - 1))
   }
 
   /// The band of the reported fit, in the tint of its line.
@@ -217,6 +230,9 @@ extension ReportFigures {
           + "points\(scale(fit)).")
       if fit.curve.contains(where: { $0.lower95 != nil }) {
         parts.append("Shaded: the 95 % band of fits repeated with the noise of the points.")
+      }
+      if drawn(transition).count < transition.fits.count {
+        parts.append("Forms with little support are in the table of models only.")
       }
     } else if let refusal = transition.refusal {
       parts.append("No fit was made: \(refusal).")

@@ -103,8 +103,7 @@ enum ReportFigures {
         points: fit.structures.compactMap { point($0.measurement, value($0), in: report) })
     }
     let observed = series("observed distortion", 0) { $0.observedAmplitude }
-    var output = series("output of the relaxed model", 1) { $0.outputAmplitude }
-    output.points.sort { $0.x < $1.x }
+    let output = series("output of the relaxed model", 1) { $0.outputAmplitude }
     return Figure(
       name: "relaxed-model", title: "Relaxed weights fitted at each temperature",
       alternative: "Amplitude of the observed distortion and of the model's output, below it the "
@@ -116,7 +115,7 @@ enum ReportFigures {
         + "vector. Their scale is arbitrary; that a weight is zero is not.",
       xLabel: temperature,
       panels: [
-        .init(yLabel: "amplitude / Å", marks: [.line(output, dash: .solid), .points(observed)]),
+        .init(yLabel: "amplitude / Å", marks: [.points(output), .points(observed)]),
         .init(yLabel: "norm of the relaxed weights", height: 150, marks: weights(fit, report)),
       ])
   }

@@ -1,3 +1,4 @@
+import Foundation
 import PhaseFitNumerics
 import PhaseFitStructures
 
@@ -57,12 +58,16 @@ struct StructureDrawing {
     let box = scene.multiples.map(String.init).joined(separator: " × ")
     return "The structure at \(frame.label), seen along \(scene.views[scene.firstView].name) of "
       + "the parent: \(scene.atoms.count) atoms (\(scene.elements.joined(separator: ", "))) in "
-      + "\(box) cells of the parent. The largest displacement from the parent is \(largest) Å; "
-      + (scene.magnification == 1
-        ? "displacements are drawn at their true length."
-        : "displacements are drawn \(scene.magnification) times as long as they are.")
+      + "\(box) cells of the parent. "
+      + (scene.isUndisplaced
+        ? "No atom is displaced from the parent."
+        : "The largest displacement from the parent is \(largest) Å; displacements are drawn "
+          + (scene.magnification == 1
+            ? "at their true length." : "\(scene.magnification) times as long as they are."))
       + (scene.frames.allSatisfy(\.occupancies.isEmpty)
         ? "" : " The paler an atom, the less its site is filled.")
+      + (scene.atoms.allSatisfy { $0.other == nil }
+        ? "" : " A site that elements share is a disc divided as they share it.")
   }
 
   // MARK: - The picture
@@ -71,7 +76,7 @@ struct StructureDrawing {
   func markup(isDocument: Bool = false) -> Markup {
     let size = (Self.width, height)
     var content: [Markup] = [
-      .shape("title", ["id": "structure-title"], [.text("Structure at the lowest temperature")]),
+      .shape("title", ["id": "structure-title"], [.text("Structure at \(scene.frames[0].label)")]),
       .shape("desc", ["id": "structure-desc"], [.text(alternative)]),
     ]
     if isDocument { content.append(.shape("style", [:], [.trusted(FigurePalette.darkStyle)])) }
@@ -91,7 +96,7 @@ struct StructureDrawing {
         "viewBox": "0 0 \(SVGNumber.text(size.0)) \(SVGNumber.text(size.1))",
         "width": isDocument ? SVGNumber.text(size.0) : nil,
         "height": isDocument ? SVGNumber.text(size.1) : nil, "role": "img",
-        "aria-labelledby": "structure-title structure-desc",
+        "aria-labelledby": "structure-title", "aria-describedby": "structure-desc",
         "font-family": "system-ui, -apple-system, 'Segoe UI', Roboto, Arial, sans-serif",
         "font-size": SVGNumber.text(FigureLayout.fontSize),
       ], content)
@@ -145,15 +150,22 @@ struct StructureDrawing {
     }
     return ordered.map { item in
       let (x, y) = project(item.place)
+      let r = scale * radius(item.atom.element)
       let fill = FigurePalette.fill(item.atom.element)
       let u = Double(scene.magnification) * frame.displacements[item.atom.site]
       let circle = Markup.shape(
         "circle",
         [
           "class": "\(fill.name) pf-rim", "cx": SVGNumber.text(x), "cy": SVGNumber.text(y),
-          "r": SVGNumber.text(scale * radius(item.atom.element)), "fill": fill.colour,
+          "r": SVGNumber.text(r), "fill": fill.colour,
           "stroke": FigurePalette.paper, "stroke-width": "1",
         ])
+      let sector = item.atom.other.map { other in
+        let fill = FigurePalette.fill(other)
+        let share = frame.shares.isEmpty ? 1 : frame.shares[item.atom.site]
+        return Markup.shape(
+          "path", ["class": fill.name, "d": Self.sector(x, y, r, share), "fill": fill.colour])
+      }
       let arrow = Markup.shape(
         "path",
         [
@@ -165,8 +177,25 @@ struct StructureDrawing {
       let opacity =
         frame.occupancies.isEmpty ? nil : SVGNumber.text(frame.occupancies[item.atom.site])
       return .shape(
-        "g", ["data-atom": String(item.index), "opacity": opacity], [circle, arrow])
+        "g", ["data-atom": String(item.index), "opacity": opacity],
+        [circle] + (sector.map { [$0] } ?? []) + [arrow])
     }
+  }
+
+  /// The path of what a share, clockwise from the top, leaves of a disc; empty where it leaves none.
+  static func sector(_ x: Double, _ y: Double, _ r: Double, _ share: Double) -> String {
+    func point(_ turn: Double) -> String {
+      let angle = 2 * Double.pi * turn
+      return "\(SVGNumber.text(x + r * sin(angle))) \(SVGNumber.text(y - r * cos(angle)))"
+    }
+    let radius = SVGNumber.text(r)
+    guard share < 0.999 else { return "" }
+    guard share > 0.001 else {
+      let half = "A\(radius) \(radius) 0 1 1 "
+      return "M\(point(0))\(half)\(point(0.5))\(half)\(point(0))Z"
+    }
+    return "M\(SVGNumber.text(x)) \(SVGNumber.text(y))L\(point(share))"
+      + "A\(radius) \(radius) 0 \(share < 0.5 ? 1 : 0) 1 \(point(0))Z"
   }
 
   /// The path of an arrow; empty where it would be shorter than its own line is wide.
@@ -184,8 +213,8 @@ struct StructureDrawing {
       ])
   }
 
-  /// The radius in Å: heavier elements are drawn larger, by period; a mixed site as its first
-  /// element.
+  /// The radius in Å: heavier elements are drawn larger, by period; a site that elements share as
+  /// its first element.
   private func radius(_ element: Int) -> Double {
     let first = scene.elements[element].split(separator: "/").first.map(String.init) ?? ""
     let number = Element(symbol: first)?.atomicNumber ?? 1
@@ -237,9 +266,10 @@ struct StructureDrawing {
   /// fitted model in the same form as `course`.
   ///
   /// - Shapes: `frames[t].t` is the temperature in K, `domains[g].m` R row by row, `domains[g].s`
-  ///   the site that each site takes its displacement from; `frames[t].u` holds ux, uy, uz of site 0, of site 1, …, in thousandths of an
-  ///   ångström; `views[v]` holds right, up and toward; `frames[t].m` is 1 + e row by row,
-  ///   `frames[t].o` the occupancies, empty where all sites are full.
+  ///   the site that each site takes its displacement from; `frames[t].u` holds ux, uy, uz of site
+  ///   0, of site 1, …, in thousandths of an ångström; `views[v]` holds right, up and toward; `frames[t].m` is 1 + e row by row,
+  ///   `frames[t].o` the occupancies, empty where all sites are full; `frames[t].p` the part that
+  ///   the first element has of each site, empty where no site is shared.
   func data() -> String {
     func list(_ values: [Double], digits: Double) -> String {
       let texts = values.map { Self.number($0, digits: digits) }
@@ -256,6 +286,7 @@ struct StructureDrawing {
         ("m", list(frame.stretch.rowMajor, digits: 1e6)),
         ("u", list(frame.displacements.flatMap { (1000 * $0).components }, digits: 1)),
         ("o", list(frame.occupancies, digits: 100)),
+        ("p", list(frame.shares, digits: 1000)),
       ])
     }
     let frames = scene.frames.map(frame)

@@ -15,8 +15,10 @@ struct StructureScene: Sendable, Hashable {
   struct Atom: Sendable, Hashable {
     /// The number of the site among the displacements.
     var site: Int
-    /// The number of the element among `elements`.
+    /// The number of the element among `elements`; of the first one where the site is shared.
     var element: Int
+    /// The number of what else shares the site among `elements`; nil where nothing does.
+    var other: Int?
     /// The place in the parent, Cartesian, Å, from the middle of the box.
     var position: Vector3
   }
@@ -26,13 +28,28 @@ struct StructureScene: Sendable, Hashable {
     /// Temperature and space group.
     var label: String
     /// The temperature, K.
-    var temperature = 0.0
+    var temperature: Double
     /// 1 + e.
     var stretch: Matrix3
     /// The displacement of each site, Cartesian, Å.
     var displacements: [Vector3]
     /// How much of each site is filled, 0 to 1; empty where all sites are full.
-    var occupancies: [Double] = []
+    var occupancies: [Double]
+    /// The part of each site that its first element takes, 0 to 1; empty where no site is shared.
+    var shares: [Double]
+
+    /// A frame; occupancies and shares as `filling` gives them.
+    init(
+      label: String, temperature: Double = 0, stretch: Matrix3, displacements: [Vector3],
+      filling: (occupancies: [Double], shares: [Double]) = ([], [])
+    ) {
+      self.label = label
+      self.temperature = temperature
+      self.stretch = stretch
+      self.displacements = displacements
+      occupancies = filling.occupancies
+      shares = filling.shares
+    }
   }
 
   /// A direction of view: the axes of the paper and the axis towards the reader, of length 1.
@@ -76,6 +93,8 @@ struct StructureScene: Sendable, Hashable {
   private static let mostAtoms = 600
   /// An enlarged displacement is no longer than this, Å: a good part of a bond.
   private static let longestDrawnDisplacement = 0.8
+  /// A displacement that is shorter, Å, cannot be seen at any magnification.
+  private static let leastDisplacement = 1e-4
   /// Numbers in the data of all frames: with five characters each, half a megabyte.
   private static let mostNumbers = 100_000
   /// Fractional coordinates this near to a face lie on it.
@@ -109,7 +128,7 @@ struct StructureScene: Sendable, Hashable {
     let largestSeen = seen.max() ?? 0
     firstView = seen.lastIndex { $0 >= largestSeen * (1 - 1e-6) } ?? 2
 
-    let (elements, elementOfSite) = Self.elements(of: listed, parent: parent)
+    let (elements, elementsOfSite) = Self.elements(of: listed, parent: parent)
     self.elements = elements
     var multiples = Self.multiples(conventional, supercell: supercell)
     let density = Double(listed.count) / abs(supercell.determinant)
@@ -132,20 +151,25 @@ struct StructureScene: Sendable, Hashable {
     atoms = Self.atoms(
       listed.map { conventional * $0.position }, in: box, supercell: supercell
     ).map { site, position in
-      Atom(site: site, element: elementOfSite[site], position: position - middle)
+      Atom(
+        site: site, element: elementsOfSite[site].first, other: elementsOfSite[site].other,
+        position: position - middle)
     }
     guard !atoms.isEmpty else { return nil }
     domains = Self.domains(
       report, sites: listed, conventional: conventional, supercell: supercell)
     let longest = frames.flatMap(\.displacements).reduce(0) { max($0, length($1)) }
     magnification =
-      longest <= 0
+      longest < Self.leastDisplacement
       ? 1
       : [50, 20, 10, 5, 2].first { Double($0) * longest <= Self.longestDrawnDisplacement } ?? 1
   }
 
   /// The longest displacement of all frames, Å.
   var largestDisplacement: Double { frames.reduce(0) { max($0, largestDisplacement(in: $1)) } }
+
+  /// Whether no atom moves at any temperature as far as can be seen.
+  var isUndisplaced: Bool { largestDisplacement < Self.leastDisplacement }
 
   /// The longest displacement of a frame, Å.
   func largestDisplacement(in frame: Frame) -> Double {
@@ -189,7 +213,7 @@ struct StructureScene: Sendable, Hashable {
             label: label, temperature: temperature,
             stretch: .identity + (isFinite ? strain : .zero),
             displacements: displacements,
-            occupancies: occupancies(
+            filling: filling(
               distortion.displacements.map(\.label),
               distortion.displacements.map { $0.occupancy?.value ?? 0 }, parent: parent))
         ))
@@ -220,7 +244,7 @@ struct StructureScene: Sendable, Hashable {
             rows: vector(structure.strain, 0), vector(structure.strain, 1),
             vector(structure.strain, 2)),
         displacements: sites.indices.map { vector(structure.displacements, $0) },
-        occupancies: occupancies(
+        filling: filling(
           sites.map(\.label),
           structure.occupancies.isEmpty ? sites.map { _ in 0 } : structure.occupancies,
           parent: parent))
@@ -237,17 +261,34 @@ struct StructureScene: Sendable, Hashable {
     return result
   }
 
-  /// The occupancy of each site; a site that elements share is full, whichever they are.
-  private static func occupancies(
+  /// How far each site is filled, and by its first element.
+  ///
+  /// A deviation is that of the first element. Where only one element is on a site it changes how
+  /// far the site is filled; where several are, the others make room for it.
+  private static func filling(
     _ labels: [String], _ deviations: [Double], parent: AnalysisReport.Parent
-  ) -> [Double] {
-    let occupancies = zip(labels, deviations).map { label, deviation -> Double in
+  ) -> (occupancies: [Double], shares: [Double]) {
+    func part(_ value: Double) -> Double { value.isFinite ? min(max(value, 0), 1) : 1 }
+    var (occupancies, shares): ([Double], [Double]) = ([], [])
+    for (label, deviation) in zip(labels, deviations) {
       let contents = parent.sites.first { $0.label == label }?.contents ?? []
-      guard contents.count == 1 else { return 1 }
-      let occupancy = contents[0].occupancy + deviation
-      return occupancy.isFinite ? min(max(occupancy, 0), 1) : 1
+      let filled = contents.reduce(0) { $0 + $1.occupancy }
+      switch contents.count {
+      case 0:
+        occupancies.append(1)
+        shares.append(1)
+      case 1:
+        occupancies.append(part(filled + deviation))
+        shares.append(1)
+      default:
+        occupancies.append(part(filled))
+        shares.append(part((contents[0].occupancy + deviation) / filled))
+      }
     }
-    return occupancies.allSatisfy { $0 == 1 } ? [] : occupancies
+    return (
+      occupancies.allSatisfy { $0 == 1 } ? [] : occupancies,
+      shares.allSatisfy { $0 == 1 } ? [] : shares
+    )
   }
 
   /// The views along a, b and c: the axis that follows points to the right as far as it can.
@@ -272,21 +313,27 @@ struct StructureScene: Sendable, Hashable {
     }
   }
 
-  /// The symbols of the elements and the number of the element of each site.
+  /// The symbols of the elements, and the numbers of those of each site: its first, and what else
+  /// shares it.
   private static func elements(
     of sites: [AnalysisReport.SiteDisplacement], parent: AnalysisReport.Parent
-  ) -> (symbols: [String], ofSite: [Int]) {
+  ) -> (symbols: [String], ofSite: [(first: Int, other: Int?)]) {
     var symbols: [String] = []
-    let ofSite = sites.map { site -> Int in
-      let contents = parent.sites.first { $0.label == site.label }?.contents ?? []
-      let letters = String(site.label.prefix { $0.isLetter })
-      let symbol =
-        contents.isEmpty
-        ? (Element(symbol: letters)?.symbol ?? InertText.line(site.label))
-        : contents.map(\.element.symbol).joined(separator: "/")
+    func number(_ symbol: String) -> Int {
       if let index = symbols.firstIndex(of: symbol) { return index }
       symbols.append(symbol)
       return symbols.count - 1
+    }
+    let ofSite = sites.map { site -> (first: Int, other: Int?) in
+      let contents = parent.sites.first { $0.label == site.label }?.contents ?? []
+      guard let first = contents.first else {
+        let letters = String(site.label.prefix { $0.isLetter })
+        return (number(Element(symbol: letters)?.symbol ?? InertText.line(site.label)), nil)
+      }
+      let others = contents.dropFirst().map(\.element.symbol)
+      return (
+        number(first.element.symbol), others.isEmpty ? nil : number(others.joined(separator: "/"))
+      )
     }
     return (symbols, ofSite)
   }

@@ -42,6 +42,16 @@ enum PageScript {
         return "M" + p(x, y) + "L" + p(tx, ty) + "M" + p(bx - s * uy, by + s * ux) + "L" +
           p(tx, ty) + "L" + p(bx + s * uy, by - s * ux);
       }
+      function sector(x, y, r, share) {
+        var p = function (turn) {
+          var angle = 2 * Math.PI * turn;
+          return text(x + r * Math.sin(angle)) + " " + text(y - r * Math.cos(angle));
+        };
+        var arc = function (large) { return "A" + text(r) + " " + text(r) + " 0 " + large + " 1 "; };
+        if (!(share < 0.999)) { return ""; }
+        if (!(share > 0.001)) { return "M" + p(0) + arc(1) + p(0.5) + arc(1) + p(0) + "Z"; }
+        return "M" + text(x) + " " + text(y) + "L" + p(share) + arc(share < 0.5 ? 1 : 0) + p(0) + "Z";
+      }
       function mix(a, b, w) {
         return a.map(function (x, i) { return x + w * (b[i] - x); });
       }
@@ -73,7 +83,7 @@ enum PageScript {
         w = Math.min(Math.max(w, 0), 1);
         return { label: Math.round(10 * t) / 10 + " K by the fitted model, " +
           (w < 0.5 ? a.label : b.label) + (here(t) ? "; measured here" : ""),
-          m: mix(a.m, b.m, w), u: mix(a.u, b.u, w), o: fill(a.o, b.o, w) };
+          m: mix(a.m, b.m, w), u: mix(a.u, b.u, w), o: fill(a.o, b.o, w), p: fill(a.p, b.p, w) };
       }
       function range() {
         var last = d.course.length - 1;
@@ -95,7 +105,8 @@ enum PageScript {
         var a = d.frames[i], b = d.frames[i + 1], w = t - i;
         if (!b || w < 1e-6) { return a; }
         return { label: Math.round(a.t + w * (b.t - a.t)) + " K, between " + a.label + " and " +
-          b.label, m: mix(a.m, b.m, w), u: mix(a.u, b.u, w), o: fill(a.o, b.o, w) };
+          b.label, m: mix(a.m, b.m, w), u: mix(a.u, b.u, w), o: fill(a.o, b.o, w),
+          p: fill(a.p, b.p, w) };
       }
       function draw() {
         var f = frame(), v = d.views[Number(axis.value)];
@@ -133,13 +144,21 @@ enum PageScript {
           shapes[0].setAttribute("r", text(s * d.radii[i]));
           if (f.o.length) { shape.setAttribute("opacity", text(f.o[n])); }
           else { shape.removeAttribute("opacity"); }
-          shapes[1].setAttribute("d", arrow(p[0], p[1], s * row(0, u[0], u[1], u[2]),
+          if (shapes.length > 2) {
+            shapes[1].setAttribute("d", sector(p[0], p[1], s * d.radii[i], f.p.length ? f.p[n] : 1));
+          }
+          shapes[shapes.length - 1].setAttribute("d", arrow(p[0], p[1], s * row(0, u[0], u[1], u[2]),
             -s * row(3, u[0], u[1], u[2])));
           order.push([row(6, r[0], r[1], r[2]), i]);
         });
         order.sort(function (a, b) { return a[0] - b[0] || a[1] - b[1]; });
         order.forEach(function (o) { layer.appendChild(groups[o[1]]); });
         name.textContent = f.label;
+        get("structure-title").textContent = "Structure at " + f.label;
+        get("structure-desc").textContent = "Seen along " +
+          axis.options[axis.selectedIndex].textContent + " of the parent, displacements drawn " + k +
+          (k === 1 ? " time" : " times") + " as long as they are" +
+          (domain ? ", domain state " + domain.options[domain.selectedIndex].textContent : "") + ".";
         slider.setAttribute("aria-valuetext", f.label);
       }
       var running = false, last = 0, way = 1, place = 0;

@@ -4,9 +4,9 @@ enum PageStyle {
   static let text = Markup.StaticText(
     """
     :root{color-scheme:light dark;--ink:#1c1c1c;--muted:#555;--paper:#fff;--card:#f6f6f4;\
-    --rule:#d5d5d0;--link:#005a94;--warn:#8a3b00;--error:#a3102a;--focus:#005a94}
+    --rule:#d5d5d0;--link:#005a94;--shade:#0003;--warn:#8a3b00;--error:#a3102a;--focus:#005a94}
     @media screen and (prefers-color-scheme:dark){:root{--ink:#ececec;--muted:#b8b8b8;\
-    --paper:#17191c;--card:#202328;--rule:#3b3f46;--link:#7cc0f5;--warn:#ffb173;--error:#ff8f9c;\
+    --paper:#17191c;--card:#202328;--rule:#3b3f46;--link:#7cc0f5;--shade:#fff4;--warn:#ffb173;--error:#ff8f9c;\
     --focus:#7cc0f5}}
     *{box-sizing:border-box}
     body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.5 system-ui,-apple-system,\
@@ -50,7 +50,7 @@ enum PageStyle {
     .controls{display:flex;flex-wrap:wrap;gap:.5rem 1.2rem;align-items:center;margin:.4rem 0}
     .controls output{flex:1 1 100%;font-weight:600;font-variant-numeric:tabular-nums}
     .buttons{display:flex;gap:.4rem;flex:1 1 100%}
-    .controls[hidden]{display:none}
+    .controls[hidden],.controls label[hidden]{display:none}
     .controls label{display:flex;gap:.5rem;align-items:center;flex-wrap:wrap}
     .controls .wide{flex:1 1 100%}
     .ticks{flex:1 1 100%;position:relative;height:.5rem;margin:-.4rem 8px 0}
@@ -59,17 +59,22 @@ enum PageStyle {
     input[type=range]{flex:1 1 12rem;min-height:1.8rem;accent-color:var(--link)}
     select,button{font:inherit;max-width:100%;padding:.2rem .4rem;background:var(--card);color:var(--ink);\
     border:1px solid var(--rule);border-radius:.3rem}
-    .scroll{overflow-x:auto;border:1px solid var(--rule);border-radius:.5rem;margin:.6rem 0 1.2rem}
+    .scroll{overflow-x:auto;border:1px solid var(--rule);border-radius:.5rem;margin:.6rem 0 1.2rem;\
+    background:linear-gradient(to right,var(--paper) 1.5rem,transparent 3rem) left/3rem 100% local,\
+    linear-gradient(to left,var(--paper) 1.5rem,transparent 3rem) right/3rem 100% local,\
+    linear-gradient(to right,var(--shade),transparent) left/1rem 100% scroll,\
+    linear-gradient(to left,var(--shade),transparent) right/1rem 100% scroll;\
+    background-repeat:no-repeat}
     table{border-collapse:collapse;font-size:.92rem;font-variant-numeric:tabular-nums;width:100%}
     caption{text-align:left;padding:.5rem .7rem;font-weight:600;box-sizing:border-box;\
     max-width:calc(100vw - 1.3rem);position:sticky;left:0}
     th,td{padding:.3rem .7rem;text-align:left;border-top:1px solid var(--rule);\
     vertical-align:top}
-    thead th{background:var(--card);white-space:nowrap}
+    thead th{border-bottom:1px solid var(--rule);vertical-align:bottom}
     tbody th{font-weight:400}
     tbody th,td{white-space:nowrap}
-    td.long{white-space:normal;min-width:20rem}
-    td.number,th.number{text-align:right;white-space:nowrap}
+    td.long{white-space:normal;min-width:14rem}
+    td.number,th.number{text-align:right}
     .hash{font-family:ui-monospace,Menlo,Consolas,monospace;font-size:.8rem;word-break:break-all;\
     white-space:normal;min-width:16rem}
     pre{background:var(--card);border:1px solid var(--rule);border-radius:.5rem;padding:.8rem;\
@@ -87,7 +92,7 @@ enum PageStyle {
     figure{padding:.5rem 0;border-width:1px 0 0;border-radius:0}\
     h1{font-size:1.4rem}}
     @media print{nav,.skip,.controls{display:none}body{font-size:10.5pt}\
-    header,main,footer{max-width:none;padding:0}.scroll{overflow:visible;border:0}\
+    header,main,footer{max-width:none;padding:0}.scroll{overflow:visible;border:0;background:none}\
     h2,h3,caption{break-after:avoid}\
     .figures{columns:2;column-gap:.6rem}figure{padding:.3rem;margin-bottom:.6rem}\
     figure h3{font-size:9.5pt}figcaption{font-size:8pt}\

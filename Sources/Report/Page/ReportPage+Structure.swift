@@ -29,8 +29,9 @@ extension ReportPage {
     }
     parts.append(drawing.alternative)
     parts.append(
-      "Arrows continue the displacement from where the atom is drawn; the frame is the cell of the "
-        + "parent, strained as measured.")
+      (scene.isUndisplaced
+        ? "The" : "Arrows continue the displacement from where the atom is drawn; the")
+        + " frame is the cell of the parent, strained as measured.")
     if scene.omittedFrames > 0 {
       parts.append("\(scene.omittedFrames) temperatures are left out of the slider.")
     }
@@ -57,7 +58,11 @@ extension ReportPage {
       "div", ["class": "controls", "id": "structure-controls", "hidden": ""],
       [slider(scene), output, buttons(scene)] + source(scene)
         + [choice("Seen along", "structure-view", views)]
-        + [choice("Displacements", "structure-times", factors)]
+        + [
+          choice(
+            "Displacements", "structure-times", factors,
+            isHidden: scene.isUndisplaced)
+        ]
         + (scene.domains.isEmpty
           ? [] : [choice("Domain state", "structure-domain", domains)]))
   }
@@ -66,8 +71,12 @@ extension ReportPage {
     .element("option", ["value": value, "selected": isSelected ? "" : nil], text)
   }
 
-  private static func choice(_ label: String, _ id: String, _ options: [Markup]) -> Markup {
-    .element("label", [:], [.text(label), .element("select", ["id": id], options)])
+  private static func choice(
+    _ label: String, _ id: String, _ options: [Markup], isHidden: Bool = false
+  ) -> Markup {
+    .element(
+      "label", ["hidden": isHidden ? "" : nil],
+      [.text(label), .element("select", ["id": id], options)])
   }
 
   private static func slider(_ scene: StructureScene) -> Markup {
