@@ -36,14 +36,17 @@ struct LeaveOneOut {
     order = points.indices.sorted { points[$0].temperature < points[$1].temperature }
     guard
       let evaluator = try? SweepModelEvaluator(
-        model, observations: outcome.observations, modes: outcome.modes)
+        outcome.model, observations: outcome.observations, modes: outcome.modes)
     else { return }
-    for place in order.indices.dropFirst().dropLast() {
+    let inner = order.indices.dropFirst().dropLast().compactMap { place in
+      orderParameters(without: order[place]).map { (place: place, values: $0) }
+    }
+    let models = evaluator.without(inner.map { order[$0.place] })
+    for ((place, values), model) in zip(inner, models) {
       let index = order[place]
       let point = points[index]
-      guard let values = orderParameters(without: index) else { continue }
       let truth = outcome.observations[index]
-      let predicted = evaluator.without(index).distortion(
+      let predicted = model.distortion(
         at: point.temperature, phase: point.phase, amplitudes: values)
       errors.append(
         AnalysisReport.SweepModelRecord.HeldOut(

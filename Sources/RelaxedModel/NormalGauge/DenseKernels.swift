@@ -1,12 +1,10 @@
 // Products of long rows, on memory that the caller owns.
 //
-//     G = J Jᵀ ,   A = L Lᵀ ,   L x = b ,   Lᵀ x = b
+//     G = J Jᵀ ,   G = JᵀJ
 //
-// All of them are scalar products of contiguous rows. Each entry is one sum in one fixed order, so
-// that results do not depend on the number of threads.
+// Each entry is one sum in one fixed order, so that results do not depend on the number of threads.
 
 import Dispatch
-import Foundation
 
 enum DenseKernels {
   typealias Block = SIMD8<Double>
@@ -70,6 +68,46 @@ enum DenseKernels {
     return result
   }
 
+  /// `gram += sign · Σ_r J_rᵀ J_r` of the rows of a rows × columns array, row by row, the lower
+  /// triangle.
+  static func addGram(
+    of matrix: [Double], rows: Int, columns: Int, to gram: inout [Double], sign: Double = 1
+  ) {
+    let tasks = (columns + 1) / 2
+    matrix.withUnsafeBufferPointer { matrix in
+      gram.withUnsafeMutableBufferPointer { gram in
+        guard let source = matrix.baseAddress, let target = gram.baseAddress else { return }
+        nonisolated(unsafe) let (source2, target2) = (source, target)
+        parallel(tasks, work: rows * columns * columns / 2) { task in
+          for column in Set([task, columns - 1 - task]) {
+            let result = target2 + column * columns
+            var row = 0
+            while row + 4 <= rows {
+              let base = source2 + row * columns
+              let (first, second) = (base, base + columns)
+              let (third, fourth) = (base + 2 * columns, base + 3 * columns)
+              let scales = (
+                sign * first[column], sign * second[column], sign * third[column],
+                sign * fourth[column]
+              )
+              for other in 0...column {
+                result[other] +=
+                  (scales.0 * first[other] + scales.1 * second[other])
+                  + (scales.2 * third[other] + scales.3 * fourth[other])
+              }
+              row += 4
+            }
+            while row < rows {
+              let base = source2 + row * columns
+              add(sign * base[column], base, column + 1, to: result)
+              row += 1
+            }
+          }
+        }
+      }
+    }
+  }
+
   /// Below this number of products a second thread costs more than it saves.
   private static let parallelWork = 500_000
 
@@ -81,74 +119,4 @@ enum DenseKernels {
     }
     DispatchQueue.concurrentPerform(iterations: count, execute: body)
   }
-}
-
-/// The Cholesky factor of a symmetric positive definite matrix.
-struct CholeskyFactor: Sendable {
-  let order: Int
-  /// L row by row, zeros above the diagonal.
-  private(set) var elements: [Double]
-
-  /// Nil where the matrix is not positive definite.
-  init?(_ matrix: [Double], order: Int) {
-    precondition(matrix.count == order * order, "\(matrix.count) elements of order \(order)")
-    self.order = order
-    elements = matrix
-    let isPositive = elements.withUnsafeMutableBufferPointer { buffer -> Bool in
-      guard let base = buffer.baseAddress else { return true }
-      for row in 0..<order {
-        let current = base + row * order
-        for column in 0..<row {
-          let other = base + column * order
-          current[column] =
-            (current[column] - DenseKernels.dot(current, other, column)) / other[column]
-        }
-        let pivot = current[row] - DenseKernels.dot(current, current, row)
-        guard pivot > 0, pivot.isFinite else { return false }
-        current[row] = pivot.squareRoot()
-        for column in (row + 1)..<max(order, row + 1) { current[column] = 0 }
-      }
-      return true
-    }
-    guard isPositive else { return nil }
-  }
-
-  /// log det A.
-  var logDeterminant: Double {
-    (0..<order).reduce(0) { $0 + 2 * log(elements[$1 * order + $1]) }
-  }
-
-  /// L⁻¹ b; elements before `start` are zero and stay so.
-  func forward(_ vector: [Double], from start: Int = 0) -> [Double] {
-    var result = vector
-    elements.withUnsafeBufferPointer { matrix in
-      result.withUnsafeMutableBufferPointer { result in
-        guard let matrix = matrix.baseAddress, let vector = result.baseAddress else { return }
-        for row in start..<order {
-          let sum = DenseKernels.dot(
-            matrix + row * order + start, vector + start, row - start)
-          vector[row] = (vector[row] - sum) / matrix[row * order + row]
-        }
-      }
-    }
-    return result
-  }
-
-  /// L⁻ᵀ b.
-  func backward(_ vector: [Double]) -> [Double] {
-    var result = vector
-    elements.withUnsafeBufferPointer { matrix in
-      result.withUnsafeMutableBufferPointer { result in
-        guard let matrix = matrix.baseAddress, let vector = result.baseAddress else { return }
-        for row in stride(from: order - 1, through: 0, by: -1) {
-          vector[row] /= matrix[row * order + row]
-          DenseKernels.add(-vector[row], matrix + row * order, row, to: vector)
-        }
-      }
-    }
-    return result
-  }
-
-  /// A⁻¹ b.
-  func solve(_ vector: [Double]) -> [Double] { backward(forward(vector)) }
 }

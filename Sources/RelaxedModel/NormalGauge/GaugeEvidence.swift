@@ -11,6 +11,8 @@ import Foundation
 import PhaseFitNumerics
 
 struct GaugeEvidence: Sendable {
+  /// The whitened residuals.
+  var residuals: [Double]
   var chiSquared: Double
   var objective: Double
   var evidence: Double
@@ -27,37 +29,32 @@ struct GaugeEvidence: Sendable {
   static let narrowPrior = 0.1
 
   init?(_ problem: GaugeProblem, _ course: GaussNewton.Course, hasCovariance: Bool = true) {
-    let residuals = course.linearisation.residuals
-    let system = DualSystem(problem, course.linearisation)
-    let narrow = DualSystem(
-      problem, course.linearisation, amplitudeScale: Self.narrowPrior)
-    guard let factor = system.factor(1), let other = narrow.factor(1) else { return nil }
+    let system = course.system
+    residuals = system.residuals
+    guard let determinant = system.logDeterminant(amplitudeScale: 1),
+      let narrow = system.logDeterminant(amplitudeScale: Self.narrowPrior),
+      let inverse = system.inverse()
+    else { return nil }
     rowCount = problem.rowCount
     chiSquared = inner(residuals, residuals)
     objective = course.objective
-    evidence = objective + factor.logDeterminant
+    evidence = objective + determinant
     let amplitudes = course.point.amplitudes
     let square = inner(amplitudes, amplitudes)
     let deviation = problem.amplitudeDeviation
     evidenceOfNarrowPrior =
       objective - square / (deviation * deviation)
       + square / (Self.narrowPrior * Self.narrowPrior * deviation * deviation)
-      + other.logDeterminant
-    // Rows of L⁻ᵀ: column i of L⁻¹ is what unit vector i becomes.
-    let inverse = factor.inverseColumns
-    effectiveParameters =
-      Double(rowCount) - inverse.reduce(0) { $0 + inner($1, $1) }
+      + narrow
+    let trace = inverse.blocks.reduce(0) { sum, block in
+      block.indices.reduce(sum) { $0 + block[$1][$1] }
+    }
+    effectiveParameters = Double(rowCount) - trace
     covariances = []
     rowVariances = []
     guard hasCovariance else { return }
-    for (index, range) in problem.rowRanges.enumerated() {
-      let block = range.map { row in
-        range.map { column in
-          let first = max(row, column)
-          return (first..<rowCount).reduce(0.0) { $0 + inverse[row][$1] * inverse[column][$1] }
-        }
-      }
-      let jacobian = course.linearisation.amplitudes[index]
+    for (index, block) in inverse.blocks.enumerated() {
+      let jacobian = system.amplitudes[index]
       let count = problem.amplitudeRanges[index].count
       covariances.append(
         (0..<count).map { left in
@@ -108,15 +105,4 @@ func lowerInverse(_ matrix: [[Double]]) -> [[Double]] {
     }
   }
   return result
-}
-
-extension CholeskyFactor {
-  /// The columns of L⁻¹.
-  var inverseColumns: [[Double]] {
-    (0..<order).map { column in
-      var unit = [Double](repeating: 0, count: order)
-      unit[column] = 1
-      return forward(unit, from: column)
-    }
-  }
 }

@@ -175,6 +175,11 @@ struct GaugeProblem: Sendable {
     return result
   }
 
+  /// The whitened residuals of one temperature.
+  func residuals(of index: Int, _ point: Point) -> [Double] {
+    residual(index, point, prepare(point)).values
+  }
+
   private func residual(_ index: Int, _ point: Point, _ prepared: Prepared)
     -> (values: [Double], state: ReducedNetwork.State)
   {
@@ -203,10 +208,15 @@ struct GaugeProblem: Sendable {
     var amplitudes: [[[Double]]]
   }
 
-  func linearise(_ point: Point) -> Linearisation {
+  /// What derivatives at a point share.
+  struct Differentiable: Sendable {
+    var prepared: Prepared
+    /// ∂N(0)/∂W of every phase: only the totally symmetric rows depend on the weights at q = 0.
+    var zeros: [[Double]]
+  }
+
+  func differentiable(_ point: Point) -> Differentiable {
     let prepared = prepare(point)
-    let columns = sharedCount
-    // ∂N(0)/∂W: only the totally symmetric rows depend on the weights at q = 0.
     let zeros = phases.indices.map { index -> [Double] in
       let phase = phases[index]
       var result = [Double](repeating: 0, count: phase.rows.invariantCount * networkCount)
@@ -221,22 +231,40 @@ struct GaugeProblem: Sendable {
       }
       return result
     }
-    var residuals = [Double](repeating: 0, count: rowCount)
-    var shared = [Double](repeating: 0, count: rowCount * columns)
-    var amplitudes = [[[Double]]](repeating: [], count: observations.count)
+    return Differentiable(prepared: prepared, zeros: zeros)
+  }
+
+  func linearise(_ point: Point) -> Linearisation {
+    linearise(point, differentiable(point), over: observations.indices)
+  }
+
+  /// Residuals and derivatives of some temperatures alone.
+  func linearise(
+    _ point: Point, _ parts: Differentiable, over chosen: Range<Int>
+  ) -> Linearisation {
+    let columns = sharedCount
+    let (prepared, zeros) = (parts.prepared, parts.zeros)
+    guard let first = chosen.first, let last = chosen.last else {
+      return Linearisation(residuals: [], shared: [], amplitudes: [])
+    }
+    let start = rowRanges[first].lowerBound
+    let count = rowRanges[last].upperBound - start
+    var residuals = [Double](repeating: 0, count: count)
+    var shared = [Double](repeating: 0, count: count * columns)
+    var amplitudes = [[[Double]]](repeating: [], count: chosen.count)
     residuals.withUnsafeMutableBufferPointer { residuals in
       shared.withUnsafeMutableBufferPointer { shared in
         amplitudes.withUnsafeMutableBufferPointer { amplitudes in
           guard let base = shared.baseAddress else { return }
           nonisolated(unsafe) let (values, rows, blocks) = (residuals, base, amplitudes)
-          DenseKernels.parallel(observations.count, work: 4 * cost) { index in
-            let range = rowRanges[index]
+          let work = 4 * cost * chosen.count / max(observations.count, 1)
+          DenseKernels.parallel(chosen.count, work: work) { place in
+            let index = first + place
+            let row = rowRanges[index].lowerBound - start
             let (differences, state) = residual(index, point, prepared)
-            for (offset, value) in differences.enumerated() {
-              values[range.lowerBound + offset] = value
-            }
-            blocks[index] = differentiate(
-              index, state, prepared, zeros, rows + range.lowerBound * columns)
+            for (offset, value) in differences.enumerated() { values[row + offset] = value }
+            blocks[place] = differentiate(
+              index, state, prepared, zeros, rows + row * columns)
           }
         }
       }

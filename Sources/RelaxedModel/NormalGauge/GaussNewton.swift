@@ -1,10 +1,8 @@
 // Damped Gauss–Newton in the space of residuals.
 //
-//     Φ = |r|² + |p|² ,   A = J̃ J̃ᵀ ,   g = J̃ᵀ r + p ,   c = 1 + μ tr(A)/n ,
-//     δ = −(1/c) [ g − J̃ᵀ (A + c)⁻¹ J̃ g ]        (Woodbury form of −(J̃ᵀJ̃ + c)⁻¹ g)
+//     Φ = |r|² + |p|² ,   g = J̃ᵀ r + p ,   c = 1 + μ tr(A)/n ,   δ = −(J̃ᵀJ̃ + c)⁻¹ g
 //
-// There are fewer residuals than unknowns, so that the n × n system is the small one. The metric is a
-// multiple of 1 for all amplitudes: steps commute with the operations of the parent.
+// The metric is a multiple of 1 for all amplitudes: steps commute with the operations of the parent.
 
 import PhaseFitNumerics
 
@@ -32,7 +30,8 @@ struct GaussNewton: Sendable {
     var objective: Double
     var status: SweepModelStatus
     var iterations: Int
-    var linearisation: GaugeProblem.Linearisation
+    /// The linearised problem at the point.
+    var system: any GaugeSystem
   }
 
   /// Minimises Φ.
@@ -58,10 +57,10 @@ struct GaussNewton: Sendable {
       point.amplitudes = earlier.amplitudes
       damping = earlier.damping
     }
-    var linearisation = problem.linearise(point)
+    var system = problem.system(at: point)
     var objective =
       earlier?.objective
-      ?? inner(linearisation.residuals, linearisation.residuals) + problem.prior(point)
+      ?? inner(system.residuals, system.residuals) + problem.prior(point)
     var gains = earlier?.gains ?? []
     var iterations = earlier?.iterations ?? 0
     func state(isDone: Bool) -> SweepCheckpoint.State {
@@ -71,17 +70,13 @@ struct GaussNewton: Sendable {
     }
     while iterations < iterationLimit, earlier?.isDone != true {
       progress(iterations, objective)
-      let system = DualSystem(problem, linearisation)
-      let gradient = system.gradient(point)
-      let image = system.apply(gradient)
+      let gradient = system.gradient(problem, point)
       let scale = system.trace / Double(max(problem.rowCount, 1))
       var accepted: (GaugeProblem.Point, Double)?
       for _ in 0..<Self.rejectionLimit {
         let shift = 1 + damping * scale
-        if let factor = system.factor(shift) {
-          let back = system.transposed(factor.solve(image))
-          let trial = problem.moved(
-            point, by: zip(gradient, back).map { -($0 - $1) / shift })
+        if let step = system.step(gradient, shift: shift) {
+          let trial = problem.moved(point, by: step)
           let residuals = problem.residuals(trial)
           let value = inner(residuals, residuals) + problem.prior(trial)
           if value.isFinite, value < objective {
@@ -100,7 +95,7 @@ struct GaussNewton: Sendable {
       point = trial
       objective = value
       iterations += 1
-      linearisation = problem.linearise(point)
+      system = problem.system(at: point)
       if gains.count >= 2, gains.suffix(2).allSatisfy({ $0 < gain }) { break }
       try keep(state(isDone: false))
     }
@@ -110,7 +105,7 @@ struct GaussNewton: Sendable {
       point: point, objective: objective,
       status: iterations < iterationLimit || last <= Self.convergedGain
         ? .converged : .notConverged,
-      iterations: iterations, linearisation: linearisation)
+      iterations: iterations, system: system)
   }
 }
 
@@ -131,99 +126,6 @@ extension GaugeProblem {
     for index in 0..<sharedCount { result.shared[index] += deviations[index] * step[index] }
     for index in 0..<amplitudeCount {
       result.amplitudes[index] += amplitudeDeviation * step[sharedCount + index]
-    }
-    return result
-  }
-}
-
-/// The matrix A of a linearisation.
-struct DualSystem {
-  let problem: GaugeProblem
-  let linearisation: GaugeProblem.Linearisation
-  /// A, row by row.
-  private(set) var matrix: [Double]
-
-  /// The matrix; `amplitudeScale` multiplies the prior deviation of the amplitudes.
-  init(
-    _ problem: GaugeProblem, _ linearisation: GaugeProblem.Linearisation,
-    amplitudeScale: Double = 1
-  ) {
-    self.problem = problem
-    self.linearisation = linearisation
-    let count = problem.rowCount
-    matrix = DenseKernels.gram(linearisation.shared, rows: count, columns: problem.sharedCount)
-    for (range, block) in zip(problem.rowRanges, linearisation.amplitudes) {
-      for (row, left) in block.enumerated() {
-        for (column, right) in block.enumerated() {
-          matrix[(range.lowerBound + row) * count + range.lowerBound + column] +=
-            amplitudeScale * amplitudeScale * inner(left, right)
-        }
-      }
-    }
-  }
-
-  var trace: Double {
-    (0..<problem.rowCount).reduce(0) { $0 + matrix[$1 * problem.rowCount + $1] }
-  }
-
-  /// The Cholesky factor of `A + shift`.
-  func factor(_ shift: Double) -> CholeskyFactor? {
-    var shifted = matrix
-    for index in 0..<problem.rowCount { shifted[index * problem.rowCount + index] += shift }
-    return CholeskyFactor(shifted, order: problem.rowCount)
-  }
-
-  /// `J̃ᵀ r + p`.
-  func gradient(_ point: GaugeProblem.Point) -> [Double] {
-    var result = transposed(linearisation.residuals)
-    for index in 0..<problem.sharedCount {
-      result[index] += (point.shared[index] - problem.center[index]) / problem.deviations[index]
-    }
-    for index in 0..<problem.amplitudeCount {
-      result[problem.sharedCount + index] += point.amplitudes[index] / problem.amplitudeDeviation
-    }
-    return result
-  }
-
-  /// `J̃ v`.
-  func apply(_ vector: [Double]) -> [Double] {
-    let columns = problem.sharedCount
-    var result = [Double](repeating: 0, count: problem.rowCount)
-    linearisation.shared.withUnsafeBufferPointer { matrix in
-      vector.withUnsafeBufferPointer { vector in
-        guard let matrix = matrix.baseAddress, let vector = vector.baseAddress else { return }
-        for row in result.indices {
-          result[row] = DenseKernels.dot(matrix + row * columns, vector, columns)
-        }
-      }
-    }
-    for (index, block) in linearisation.amplitudes.enumerated() {
-      let part = problem.amplitudeRanges[index].map { vector[columns + $0] }
-      for (row, values) in block.enumerated() {
-        result[problem.rowRanges[index].lowerBound + row] += inner(values, part)
-      }
-    }
-    return result
-  }
-
-  /// `J̃ᵀ v`.
-  func transposed(_ vector: [Double]) -> [Double] {
-    let columns = problem.sharedCount
-    var result = [Double](repeating: 0, count: columns + problem.amplitudeCount)
-    linearisation.shared.withUnsafeBufferPointer { matrix in
-      result.withUnsafeMutableBufferPointer { result in
-        guard let matrix = matrix.baseAddress, let target = result.baseAddress else { return }
-        for (row, value) in vector.enumerated() {
-          DenseKernels.add(value, matrix + row * columns, columns, to: target)
-        }
-      }
-    }
-    for (index, block) in linearisation.amplitudes.enumerated() {
-      let first = columns + problem.amplitudeRanges[index].lowerBound
-      for (row, values) in block.enumerated() {
-        let weight = vector[problem.rowRanges[index].lowerBound + row]
-        for (column, value) in values.enumerated() { result[first + column] += weight * value }
-      }
     }
     return result
   }

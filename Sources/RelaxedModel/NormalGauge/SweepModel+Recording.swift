@@ -72,7 +72,7 @@ extension SweepModel {
         ).rows
       points[index].rowUncertainties = evidence.rowVariances[index].map { $0.squareRoot() }
       points[index].chiSquared = problem.rowRanges[index].reduce(0) {
-        $0 + course.linearisation.residuals[$1] * course.linearisation.residuals[$1]
+        $0 + evidence.residuals[$1] * evidence.residuals[$1]
       }
     }
     orientBases()

@@ -9,7 +9,7 @@ public struct SweepModelEvaluator: Sendable {
   let problem: GaugeProblem
   let point: GaugeProblem.Point
   private let prepared: GaugeProblem.Prepared
-  private let modes: SymmetryModes
+  let modes: SymmetryModes
   private let rows: SweepRows
 
   /// Prepares a model; nil where nothing was fitted.
@@ -129,27 +129,7 @@ public struct SweepModelEvaluator: Sendable {
     return result
   }
 
-  /// The model refitted without one structure, from where it is.
-  ///
-  /// - Parameter index: the position of the structure.
-  /// - Returns: a model whose weights do not know the structure.
-  public func without(_ index: Int) -> SweepModelEvaluator {
-    let kept = problem.observations.indices.filter { $0 != index }
-    let smaller = GaugeProblem(
-      phases: problem.phases, observations: kept.map { problem.observations[$0] },
-      weights: Array(problem.center[..<problem.networkCount]),
-      amplitudeDeviation: problem.amplitudeDeviation,
-      temperatures: (problem.middle, problem.span))
-    var start = smaller.start
-    start.shared = point.shared
-    start.amplitudes = kept.flatMap { point.amplitudes[problem.amplitudeRanges[$0]] }
-    let course = GaussNewton(iterationLimit: 3, gain: 1e-4).minimise(smaller, from: start)
-    var moved = point
-    moved.shared = course.point.shared
-    return SweepModelEvaluator(self, moved)
-  }
-
-  private init(_ other: SweepModelEvaluator, _ point: GaugeProblem.Point) {
+  init(_ other: SweepModelEvaluator, _ point: GaugeProblem.Point) {
     model = other.model
     problem = other.problem
     modes = other.modes
