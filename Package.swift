@@ -56,6 +56,7 @@ let package = Package(
       "RelaxedModel",
       dependencies: [
         "PhaseFitNumerics", "PhaseFitStructures", "PhaseFitSymmetry", "PhaseFitEquivariance",
+        "CKernels",
       ]),
     module(
       "Landau", dependencies: ["PhaseFitNumerics", "PhaseFitStructures", "PhaseFitSymmetry"]),

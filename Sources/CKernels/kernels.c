@@ -15,6 +15,7 @@
 
 #define LEVEL base
 #define VECTOR_BYTES 16
+#define GRAM_ROWS 2
 #if defined(__aarch64__)
 #define TILE_ROWS 6
 #define TILE_VECTORS 4
@@ -27,11 +28,13 @@
 #include "precisions.h"
 #include "neighbours.h"
 #include "product.h"
+#include "gram.h"
 #undef LEVEL
 #undef VECTOR_BYTES
 #undef TILE_ROWS
 #undef TILE_VECTORS
 #undef MOST_HARMONICS
+#undef GRAM_ROWS
 
 #if defined(__x86_64__) && defined(__clang__)
 #define HAS_LEVELS 1
@@ -40,34 +43,40 @@
     __attribute__((target("arch=x86-64-v3"), min_vector_width(256))), apply_to = function)
 #define LEVEL v3
 #define VECTOR_BYTES 32
+#define GRAM_ROWS 2
 #define TILE_ROWS 4
 #define TILE_VECTORS 3
 #define MOST_HARMONICS 8
 #include "precisions.h"
 #include "neighbours.h"
 #include "product.h"
+#include "gram.h"
 #undef LEVEL
 #undef VECTOR_BYTES
 #undef TILE_ROWS
 #undef TILE_VECTORS
 #undef MOST_HARMONICS
+#undef GRAM_ROWS
 #pragma clang attribute pop
 
 #pragma clang attribute push( \
     __attribute__((target("arch=x86-64-v4"), min_vector_width(512))), apply_to = function)
 #define LEVEL v4
 #define VECTOR_BYTES 64
+#define GRAM_ROWS 4
 #define TILE_ROWS 6
 #define TILE_VECTORS 4
 #define MOST_HARMONICS 16
 #include "precisions.h"
 #include "neighbours.h"
 #include "product.h"
+#include "gram.h"
 #undef LEVEL
 #undef VECTOR_BYTES
 #undef TILE_ROWS
 #undef TILE_VECTORS
 #undef MOST_HARMONICS
+#undef GRAM_ROWS
 #pragma clang attribute pop
 
 static int supported(void) {
@@ -202,4 +211,9 @@ void pf_product_back(
   CHOOSE_DOUBLE(
       product_back, plan, rows, left, right, weights, isShared, cotangent, leftGradient,
       rightGradient, weightGradient, scratch)
+}
+
+void pf_gram(
+    int64_t first, int64_t end, int64_t columns, const double *matrix, double *c, int64_t cRow) {
+  CHOOSE_DOUBLE(gram, first, end, columns, matrix, c, cRow)
 }

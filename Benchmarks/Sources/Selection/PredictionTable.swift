@@ -5,7 +5,8 @@ import PhaseFitRelaxedModel
 import PhaseFitSymmetry
 
 /// Errors at temperatures left out, against the truth and against the noisy structure, of the model,
-/// of linear interpolation and of mode amplitudes with their law and polynomial secondaries.
+/// of linear interpolation and of mode amplitudes with their law and polynomial secondaries, beside
+/// the least error of a predictor that knows the truth but for the parameters of its laws.
 struct PredictionTable {
   static let temperatures = (0..<12).map { 10 + 140 * Double($0) / 11 }
   static let noise = 1e-3
@@ -18,6 +19,8 @@ struct PredictionTable {
   /// the data.
   struct Sums {
     var squares = [[Double]](repeating: [0, 0, 0], count: 3)
+    /// Of the bound: displacement, strain, and the displacement of interpolation at the same points.
+    var bound = [0.0, 0, 0]
     var count = 0
 
     func rms(_ method: Int, _ kind: Int) -> Double {
@@ -25,7 +28,7 @@ struct PredictionTable {
     }
   }
 
-  static func run(seeds: UInt64) throws {
+  static func run(seeds: UInt64, filter: String) throws {
     let tilt = try Case.all("antiphase tilt")[0]
     var steep = tilt
     steep.name = "antiphase tilt, β = ¼"
@@ -38,7 +41,7 @@ struct PredictionTable {
       "rms errors at s.u. \(noise) Å: displacement of an atom / 1e-3 Å (against noisy data), strain "
         + "/ 1e-4")
     var (closeSum, farSum) = (Sums(), Sums())
-    for item in [steep] + cases {
+    for item in [steep] + cases where filter.isEmpty || item.name.contains(filter) {
       var (close, far) = (Sums(), Sums())
       for seed in 0..<seeds { try add(item, seed, &close, &far) }
       show(item.name, close, far)
@@ -53,6 +56,7 @@ struct PredictionTable {
     for method in 0..<3 {
       for kind in 0..<3 { total.squares[method][kind] += sums.squares[method][kind] }
     }
+    for kind in 0..<3 { total.bound[kind] += sums.bound[kind] }
   }
 
   private static func show(_ name: String, _ close: Sums, _ far: Sums) {
@@ -63,9 +67,9 @@ struct PredictionTable {
           1e3 * sums.rms(method, 2), 1e4 * sums.rms(method, 1))
       }.joined(separator: "; ")
       let ratios = String(
-        format: "interpolation/model %.1f, model/classical %.2f, strain %.2f",
-        sums.rms(2, 0) / sums.rms(0, 0), sums.rms(0, 0) / sums.rms(1, 0),
-        sums.rms(0, 1) / sums.rms(1, 1))
+        format: "interpolation/model %.1f, at most %.1f, model/classical %.2f, strain %.2f",
+        sums.rms(2, 0) / sums.rms(0, 0), (sums.bound[2] / sums.bound[0]).squareRoot(),
+        sums.rms(0, 0) / sums.rms(1, 0), sums.rms(0, 1) / sums.rms(1, 1))
       print(
         name.padding(toLength: 34, withPad: " ", startingAt: 0)
           + place.padding(toLength: 6, withPad: " ", startingAt: 0) + values + "; " + ratios)
@@ -106,39 +110,42 @@ struct PredictionTable {
         $0, facts: .init(groupSubgroupRelated: true, cubicInvariantAllowed: false)
       ).preferred?.model
     }
-    for index in temperatures.indices.dropFirst().dropLast()
+    let indices = Array(temperatures.indices)
+    let models = evaluator.without(indices)
+    let bound = OracleBound(item: item, sweep: sweep, observations: observations)
+    for index in indices.dropFirst().dropLast()
     where observations[index].keptOperations.count < whole {
       let phase = model.points[index].phase
-      var values: [[Double]] = []
+      var amplitudes: [[Double]] = []
       for member in model.members.indices {
         guard model.phases[phase].bases[member].count == 1 else {
-          values.append([])
+          amplitudes.append([])
           continue
         }
         guard let law = laws[member] else {
-          values.append(between(model, member, index))
+          amplitudes.append(between(model, member, index))
           continue
         }
         var known = series[member]
         known.points.remove(at: index)
         guard let fit = try? LandauFit(law, to: known, withIntervals: false) else {
-          values.append(between(model, member, index))
+          amplitudes.append(between(model, member, index))
           continue
         }
         // The coordinate of the model for a value of 1 of the series.
         let scale = model.scale(of: member, modes: item.modes)
         let amplitude = model.points[index].amplitudes[member][0]
         let sign = amplitude * series[member].points[index].value < 0 ? -1.0 : 1
-        values.append([
+        amplitudes.append([
           sign * fit.curve.equilibriumAmplitude(at: temperatures[index]) / scale
         ])
       }
       let truth = sweep.distortion(order: item.order(temperatures[index]))
       let data = observations[index].distortion
       let predictions = [
-        evaluator.without(index).distortion(
-          at: temperatures[index], phase: phase, amplitudes: values),
-        Self.classical(model, observations, item.modes, without: index, values),
+        models[index].distortion(
+          at: temperatures[index], phase: phase, amplitudes: amplitudes),
+        Self.classical(model, observations, item.modes, without: index, amplitudes),
         observations[index - 1].distortion.scaled(by: 0.5)
           + observations[index + 1].distortion.scaled(by: 0.5),
       ]
@@ -158,6 +165,21 @@ struct PredictionTable {
         }
       }
       if isNear { close.count += 1 } else { far.count += 1 }
+      if let least = bound.error(without: index) {
+        let interpolated = displacement(predictions[2], truth)
+        let values = [least.displacement, least.strain, interpolated].map { $0 * $0 }
+        for kind in 0..<3 {
+          if isNear { close.bound[kind] += values[kind] } else { far.bound[kind] += values[kind] }
+        }
+        if ProcessInfo.processInfo.environment["VERBOSE"] != nil {
+          let errors = predictions.map { 1e3 * displacement($0, truth) }
+          print(
+            String(
+              format: "  %.1f K: model %.2f, classical %.2f, interpolation %.2f, bound %.2f",
+              temperatures[index], errors[0], errors[1], errors[2], 1e3 * least.displacement),
+            "q", model.points[index].amplitudes.flatMap { $0 }, "used", amplitudes.flatMap { $0 })
+        }
+      }
     }
   }
 

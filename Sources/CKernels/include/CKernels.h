@@ -159,6 +159,11 @@ void pf_product_back(
     const double *weights, int isShared, const double *cotangent, double *leftGradient,
     double *rightGradient, double *weightGradient, double *scratch);
 
+/// Scalar products of rows, c[i][j] = sum_p a[i][p] a[j][p] for i in first ..< end and j at most i;
+/// up to three numbers of c beyond the diagonal are written as well.
+void pf_gram(
+    int64_t first, int64_t end, int64_t columns, const double *matrix, double *c, int64_t cRow);
+
 /// Asks the system for large pages where memory spans some, before it is first written.
 void pf_use_large_pages(void *memory, int64_t bytes);
 

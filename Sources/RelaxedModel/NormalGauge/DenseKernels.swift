@@ -4,6 +4,7 @@
 //
 // Each entry is one sum in one fixed order, so that results do not depend on the number of threads.
 
+internal import CKernels
 import Dispatch
 
 enum DenseKernels {
@@ -45,23 +46,29 @@ enum DenseKernels {
     for index in 0..<count { result[index] += scale * row[index] }
   }
 
+  /// Rows of a Gram matrix that one task makes.
+  private static let gramBand = 16
+
   /// The Gram matrix of the rows of a rows × columns array, row by row, both triangles.
   static func gram(_ matrix: [Double], rows: Int, columns: Int) -> [Double] {
+    precondition(matrix.count == rows * columns, "\(matrix.count) numbers in \(rows) rows")
     var result = [Double](repeating: 0, count: rows * rows)
-    // Rows are dealt out in pairs (first, last) so that every task has the same work.
-    let tasks = (rows + 1) / 2
+    let bands = (rows + gramBand - 1) / gramBand
+    // Bands are dealt out in pairs (first, last) so that every task has the same work.
     matrix.withUnsafeBufferPointer { matrix in
       result.withUnsafeMutableBufferPointer { result in
         guard let source = matrix.baseAddress, let target = result.baseAddress else { return }
         nonisolated(unsafe) let (source2, target2) = (source, target)
-        parallel(tasks, work: rows * rows * columns) { task in
-          for row in Set([task, rows - 1 - task]) {
-            for column in 0...row {
-              let value = dot(source2 + row * columns, source2 + column * columns, columns)
-              target2[row * rows + column] = value
-              target2[column * rows + row] = value
-            }
+        parallel((bands + 1) / 2, work: rows * rows * columns / 4) { task in
+          for band in Set([task, bands - 1 - task]) {
+            let first = band * gramBand
+            pf_gram(
+              Int64(first), Int64(min(first + gramBand, rows)), Int64(columns), source2, target2,
+              Int64(rows))
           }
+        }
+        for row in 0..<rows {
+          for column in 0..<row { target[column * rows + row] = target[row * rows + column] }
         }
       }
     }

@@ -100,7 +100,9 @@ struct SharedSystem: GaugeSystem {
       var matrix = [Double](repeating: 0, count: count * count)
       for row in amplitudes[index] {
         for left in 0..<count {
-          for right in 0..<count { matrix[left * count + right] += scale * scale * row[left] * row[right] }
+          for right in 0..<count {
+            matrix[left * count + right] += scale * scale * row[left] * row[right]
+          }
         }
       }
       for place in 0..<count { matrix[place * count + place] += shift }
@@ -140,7 +142,9 @@ struct SharedSystem: GaugeSystem {
       let image = factors.reduced.withUnsafeBufferPointer { reduced in
         shared.withUnsafeBufferPointer { shared in
           range.map { place -> Double in
-            guard let reduced = reduced.baseAddress, let shared = shared.baseAddress else { return 0 }
+            guard let reduced = reduced.baseAddress, let shared = shared.baseAddress else {
+              return 0
+            }
             return whitened[place] + DenseKernels.dot(reduced + place * columns, shared, columns)
           }
         }
