@@ -153,4 +153,50 @@ import Testing
       #expect(moved.strain.frobeniusNorm > 0)
     }
   }
+
+  @Test("between and beyond the structures of a phase q² is linear in the temperature")
+  func interpolation() throws {
+    let modes = try GaugeParent.perovskite.modes(TestCell.evenVectors)
+    let temperatures: [Double] = [10, 30, 50, 70, 85, 100, 115, 140]
+    let sweep = GaugeCase.tilt(modes)
+    let observations = sweep.observations(
+      at: temperatures, displacement: 0, strain: 0, noise: .freeCoordinates, seed: 6
+    ) { [GaugeCase.order($0)] }
+    let model = try SweepModel(of: observations, modes: modes)
+    let phase = model.points[0].phase
+    let full = 0.4 * modes.norm(of: .displacement)
+    for index in 1..<6 {
+      let found = try #require(
+        model.interpolated(0, phase: phase, at: temperatures[index], without: index))
+      #expect(abs(found.value[0] - full * GaugeCase.order(temperatures[index])) < 2e-3)
+      #expect(found.uncertainty[0] > 0 && found.uncertainty[0] < 0.01)
+    }
+    // The order parameter has vanished before the next structure of the parent phase.
+    #expect(try #require(model.interpolated(0, phase: phase, at: 112)).value == [0])
+    #expect(model.interpolated(0, phase: model.points[7].phase, at: 120) == nil)
+  }
+
+  @Test("where the mode vector rotates its direction is that at the transition")
+  func rotation() throws {
+    let modes = try GaugeParent.perovskite.modes()
+    let irrep = modes.irrep("GM4-")
+    let sweep = SyntheticSweep(
+      modes, primaries: [.init(irrep: irrep, direction: [0, 0, 1], amplitude: 0.2)],
+      secondary: 0.5, seed: 3)
+    let structures = stride(from: 0.2, through: 1, by: 0.1).map {
+      modes.components(of: sweep.distortion(order: [$0]))
+    }
+    func vector(_ structure: [[Double]], _ copies: [Int]) -> [Double] {
+      let values = copies.map { structure[$0][2] }
+      let norm = inner(values, values).squareRoot()
+      return values.map { $0 / norm }
+    }
+    let member = try #require(
+      OrderParameterMember(irrep, rank: 0, of: structures, in: modes))
+    let found = member.coefficients.map { $0[0] }
+    let first = vector(modes.components(of: sweep.distortion(order: [1e-4])), member.copies)
+    let last = vector(structures[8], member.copies)
+    #expect(abs(inner(first, last)) < 0.9999)
+    #expect(abs(abs(inner(first, found)) - 1) < 1e-6)
+  }
 }

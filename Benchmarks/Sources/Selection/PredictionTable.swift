@@ -185,10 +185,9 @@ struct PredictionTable {
 
   /// The order parameter between its neighbours within the phase.
   private static func between(_ model: SweepModel, _ member: Int, _ index: Int) -> [Double] {
-    let phase = model.points[index].phase
-    let neighbours = [index - 1, index + 1].filter { model.points[$0].phase == phase }
-    let sum = neighbours.reduce(0) { $0 + model.points[$1].amplitudes[member][0] }
-    return [sum / Double(max(neighbours.count, 1))]
+    let point = model.points[index]
+    return model.interpolated(
+      member, phase: point.phase, at: point.temperature, without: index)?.value ?? []
   }
 
   private static func displacement(_ left: DistortionField, _ right: DistortionField) -> Double {

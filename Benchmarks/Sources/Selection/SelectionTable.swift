@@ -10,7 +10,10 @@ struct SelectionTable {
     let count = ProcessInfo.processInfo.environment["TEMPERATURES"].flatMap { Int($0) } ?? 12
     return (0..<count).map { 10 + 140 * Double($0) / Double(max(count - 1, 1)) }
   }()
-  static let noises = [0, 1e-4, 1e-3, 5e-3]
+  static let noises =
+    ProcessInfo.processInfo.environment["NOISES"].map {
+      $0.split(separator: ",").compactMap { Double($0) }
+    } ?? [0, 1e-4, 1e-3, 5e-3]
 
   struct Score {
     var total = 0
@@ -19,7 +22,11 @@ struct SelectionTable {
     /// Sweeps with a power law, and those whose 95 % interval of Tc holds the truth.
     var laws = 0
     var inside = 0
+    /// The same for the classical amplitudes on the same direction.
+    var classicalInside = 0
     var deviations: [Double] = []
+    /// (amplitude − truth)/s.u., learned and classical: sums of squares.
+    var pulls = [0.0, 0, 0]
 
     var bias: String {
       guard deviations.count > 1 else { return "" }
@@ -33,22 +40,30 @@ struct SelectionTable {
       Score(
         total: left.total + right.total, group: left.group + right.group,
         primary: left.primary + right.primary, laws: left.laws + right.laws,
-        inside: left.inside + right.inside, deviations: left.deviations + right.deviations)
+        inside: left.inside + right.inside,
+        classicalInside: left.classicalInside + right.classicalInside,
+        deviations: left.deviations + right.deviations, pulls: zip(left.pulls, right.pulls).map(+))
     }
 
     var text: String {
-      let law = laws > 0 ? "Tc \(inside)/\(laws), β \(bias)" : ""
+      let law =
+        laws > 0
+        ? "Tc \(inside) (\(classicalInside)) of \(laws), β \(bias), pulls "
+          + String(
+            format: "%.2f (%.2f)", (pulls[0] / pulls[2]).squareRoot(),
+            (pulls[1] / pulls[2]).squareRoot()) : ""
       return "\(group) \(primary) of \(total)".padding(toLength: 13, withPad: " ", startingAt: 0)
-        + law.padding(toLength: 28, withPad: " ", startingAt: 0)
+        + law.padding(toLength: 59, withPad: " ", startingAt: 0)
     }
   }
 
   static func run(_ filter: String, seeds: UInt64) throws {
     print(
-      "right group, right primaries; Tc in its 95 % interval, exponent minus the true one\n"
+      "right group, right primaries; Tc in its 95 % interval (of the classical amplitudes), exponent "
+        + "minus the true one, rms of (amplitude − truth)/s.u. (classical)\n"
         + "case".padding(toLength: 44, withPad: " ", startingAt: 0)
         + noises.map {
-          "\($0) Å".padding(toLength: 41, withPad: " ", startingAt: 0)
+          "\($0) Å".padding(toLength: 72, withPad: " ", startingAt: 0)
         }.joined() + "s per sweep")
     var sums = noises.map { _ in Score() }
     for item in try Case.all(filter) {
@@ -102,18 +117,32 @@ struct SelectionTable {
       }
     }
     if isPrimary, item.primaries.count == 1, !model.members.isEmpty {
-      let series = model.series(
+      let (series, values) = model.series(
         0,
         measurements: found.map {
           (measurement: $0.measurement, isDistorted: $0.keptOperations.count < whole)
-        }, modes: item.modes
-      ).learned
+        }, modes: item.modes)
+      var classical = series
+      for index in values.indices { classical.points[index].value = values[index] }
+      let sign = series.points[0].value < 0 ? -1.0 : 1
+      for (place, series) in [series, classical].enumerated() {
+        for point in series.points where point.isDistorted {
+          let truth = item.primaries[0].amplitude * item.order(point.temperature)[0]
+          let pull = (sign * point.value - truth) / (point.standardUncertainty ?? 1)
+          score.pulls[place] += pull * pull
+          if place == 0 { score.pulls[2] += 1 }
+        }
+      }
       if let fit = try? LandauFit(LandauModel(.powerLaw(exponent: nil)), to: series),
         let exponent = fit.exponent?.value
       {
         score.laws += 1
         score.inside += fit.transitionTemperature.contains(item.laws[0].critical) ? 1 : 0
         score.deviations.append(exponent - item.laws[0].exponent)
+        if let other = try? LandauFit(LandauModel(.powerLaw(exponent: nil)), to: classical) {
+          score.classicalInside +=
+            other.transitionTemperature.contains(item.laws[0].critical) ? 1 : 0
+        }
       }
     }
     return Double(time.seconds) + 1e-18 * Double(time.attoseconds)

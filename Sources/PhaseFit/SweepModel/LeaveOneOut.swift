@@ -72,17 +72,12 @@ struct LeaveOneOut {
         result.append([])
         continue
       }
-      if let law = known.first(where: { $0.member == member }) {
-        var series = law.series
-        series.points.removeAll { $0.measurement == point.measurement }
-        guard series.points.count(where: { $0.isDistorted }) >= Self.leastPoints,
-          let fit = try? LandauFit(law.fit.model, to: series, withIntervals: false)
-        else { return nil }
-        result.append([
-          fit.curve.equilibriumAmplitude(at: point.temperature) * law.coordinate
-        ])
-      } else if let values = between(member, without: index) {
-        result.append(values)
+      if let value = byLaw(known.first { $0.member == member }, without: point) {
+        result.append([value])
+      } else if let found = model.interpolated(
+        member, phase: point.phase, at: point.temperature, without: index)
+      {
+        result.append(found.value)
       } else {
         return nil
       }
@@ -90,19 +85,15 @@ struct LeaveOneOut {
     return result
   }
 
-  /// The linear interpolation of an order parameter within a phase.
-  private func between(_ member: Int, without index: Int) -> [Double]? {
-    let point = model.points[index]
-    let others = order.filter { $0 != index && model.points[$0].phase == point.phase }
-      .map { model.points[$0] }
-    guard let below = others.last(where: { $0.temperature <= point.temperature }),
-      let above = others.first(where: { $0.temperature >= point.temperature })
+  /// The order parameter by a law that is fitted without a structure; nil where the others are few.
+  private func byLaw(_ law: SweepModelFile.Law?, without point: SweepModel.Point) -> Double? {
+    guard let law else { return nil }
+    var series = law.series
+    series.points.removeAll { $0.measurement == point.measurement }
+    guard series.points.count(where: { $0.isDistorted }) >= Self.leastPoints,
+      let fit = try? LandauFit(law.fit.model, to: series, withIntervals: false)
     else { return nil }
-    let span = above.temperature - below.temperature
-    let weight = span > 0 ? (point.temperature - below.temperature) / span : 0
-    return zip(below.amplitudes[member], above.amplitudes[member]).map {
-      (1 - weight) * $0 + weight * $1
-    }
+    return fit.curve.equilibriumAmplitude(at: point.temperature) * law.coordinate
   }
 
   private static func error(_ left: DistortionField, _ right: DistortionField) -> Errors {

@@ -8,7 +8,7 @@ public import PhaseFitSymmetry
 
 /// Structures at temperatures that nobody measured.
 ///
-///     q(T) from the Landau fit, or between neighbours where there is none
+///     q(T) from the Landau fit, q² between neighbours where there is none
 ///     y(T) = M q + (1 − M Mᵀ) [N_W(q) − N_W(0)] + ξ₀(T)
 public struct StructurePrediction: Sendable {
   let file: SweepModelFile
@@ -163,19 +163,11 @@ public struct StructurePrediction: Sendable {
       let value = law.fit.curve.equilibriumAmplitude(at: temperature)
       return ([value * law.coordinate], [errors?[index] ?? 0], "from its Landau fit")
     }
-    let points = file.model.points.filter { $0.phase == phase }
-      .sorted { $0.temperature < $1.temperature }
-    guard let below = points.last(where: { $0.temperature <= temperature }) ?? points.first,
-      let above = points.first(where: { $0.temperature >= temperature }) ?? points.last
-    else { return ([], [], "") }
-    let span = above.temperature - below.temperature
-    let weight = span > 0 ? (temperature - below.temperature) / span : 0
-    func mix(_ left: [Double], _ right: [Double]) -> [Double] {
-      zip(left, right).map { (1 - weight) * $0 + weight * $1 }
+    guard let found = file.model.interpolated(member, phase: phase, at: temperature) else {
+      return ([], [], "")
     }
     return (
-      mix(below.amplitudes[member], above.amplitudes[member]),
-      mix(below.standardUncertainties[member], above.standardUncertainties[member]),
+      found.value, found.uncertainty,
       "interpolated between the measured temperatures, no law was fitted"
     )
   }

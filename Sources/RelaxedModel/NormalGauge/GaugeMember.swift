@@ -5,7 +5,12 @@
 // with J_j the matrices that commute with the irrep (1 alone for the real type; Frobenius), the
 // combination c the leading eigenvector of Σ_T of the Gram matrix of the vectors J_jᵀ a_k. M_Γ has
 // orthonormal columns: q is the mode amplitude in ångström.
+//
+// Where the mode vector rotates, a_k = α_k q + γ_k |q|² q, that combination is a mean over the sweep
+// and the other part of the rotation is in q, which then follows no power law. In irreps of the real
+// type c is turned to α/|α|, the mode vector at the transition, if the data tell γ from zero.
 
+import Foundation
 import PhaseFitNumerics
 public import PhaseFitSymmetry
 
@@ -76,7 +81,67 @@ extension OrderParameterMember {
     self.init(
       irrep: irrep, label: modes.irreps[irrep].label, rank: rank, kind: kind, copies: copies,
       coefficients: copies.indices.map { Array(leading[$0 * order..<($0 + 1) * order]) })
+    if order == 1 { turnToTransition(structures) }
     fixUnit(commutant)
+  }
+
+  /// Turns are made only where chance makes as large a rotation less often than this.
+  private static let rotationLevel = 1e-3
+  /// The combination changes its own amplitude, by a quarter of its turn squared.
+  private static let rotationPasses = 4
+
+  /// Turns the combination to the mode vector for q → 0 where the mode vector rotates.
+  private mutating func turnToTransition(_ structures: [[[Double]]]) {
+    var turned = coefficients.map { $0[0] }
+    for _ in 0..<Self.rotationPasses {
+      let orders = structures.map { structure in
+        zip(copies, turned).reduce(
+          into: [Double](repeating: 0, count: structure[copies[0]].count)
+        ) { add($1.1, structure[$1.0], to: &$0) }
+      }
+      let squares = orders.map { inner($0, $0) }
+      let largest = squares.max() ?? 0
+      // Structures of the parent phase say nothing of the mode vector.
+      let distorted = squares.indices.filter { squares[$0] > 1e-6 * largest }
+      let freedom = (distorted.count - 2) * (copies.count - 1)
+      guard freedom > 0, largest > 0 else { return }
+      // Two normal equations for every copy, |q|² in units of its largest value.
+      let (second, fourth, sixth) = distorted.reduce(into: (0.0, 0.0, 0.0)) { sums, index in
+        let ratio = squares[index] / largest
+        sums.0 += squares[index]
+        sums.1 += squares[index] * ratio
+        sums.2 += squares[index] * ratio * ratio
+      }
+      let determinant = second * sixth - fourth * fourth
+      guard determinant > 1e-9 * second * sixth else { return }
+      var (tangent, explained, rest) = ([Double](), 0.0, 0.0)
+      for copy in copies {
+        let (first, third) = distorted.reduce(into: (0.0, 0.0)) { sums, index in
+          let product = inner(structures[index][copy], orders[index])
+          sums.0 += product
+          sums.1 += product * squares[index] / largest
+        }
+        let linear = (sixth * first - fourth * third) / determinant
+        let cubic = (second * third - fourth * first) / determinant
+        tangent.append(linear)
+        let total = distorted.reduce(0) {
+          $0 + inner(structures[$1][copy], structures[$1][copy])
+        }
+        let straight = total - first * first / second
+        let curved = total - linear * first - cubic * third
+        explained += straight - curved
+        rest += max(curved, 0)
+      }
+      // The ratio of the likelihoods with and without γ, with Bartlett's factor for few data.
+      let added = Double(copies.count - 1)
+      let ratio = log(1 + explained / max(rest, .leastNormalMagnitude))
+      let chance = ChiSquaredDistribution(degreesOfFreedom: added).upperTailProbability(
+        (Double(freedom) + 0.5 * (added - 2)) * ratio)
+      guard chance < Self.rotationLevel else { return }
+      let norm = inner(tangent, tangent).squareRoot()
+      turned = tangent.map { $0 / norm }
+      coefficients = turned.map { [$0] }
+    }
   }
 
   /// Turns the combination by a unit of the algebra so that its largest coefficient is positive.

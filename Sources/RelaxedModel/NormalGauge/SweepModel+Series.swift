@@ -1,5 +1,6 @@
 // The order parameters of a model over temperature, on the scale of the mode amplitudes.
 
+import Foundation
 import PhaseFitNumerics
 public import PhaseFitSymmetry
 
@@ -13,6 +14,49 @@ extension SweepModel {
     return zip(values[member], basis).reduce(into: [Double](repeating: 0, count: size)) {
       add($1.0, $1.1, to: &$0)
     }
+  }
+
+  /// An order parameter between the structures of a phase, by the law of Landau without a fit.
+  ///
+  ///     q² linear in T between the neighbours, or through the nearest two beyond the last one
+  ///
+  /// in each component, with its sign. It is exact where q rises as the square root, and less wrong
+  /// than a straight line where it rises more steeply.
+  ///
+  /// - Parameters:
+  ///   - member: a position in `members`.
+  ///   - phase: a position in `phases`.
+  ///   - temperature: K.
+  ///   - left: a position in `points` that is not to be used.
+  /// - Returns: the coordinates in the basis of the phase with standard uncertainties, Å; nil where
+  ///   the phase has no other structure.
+  public func interpolated(
+    _ member: Int, phase: Int, at temperature: Double, without left: Int? = nil
+  ) -> (value: [Double], uncertainty: [Double])? {
+    let known = points.indices.filter { points[$0].phase == phase && $0 != left }
+      .map { points[$0] }.sorted { $0.temperature < $1.temperature }
+    guard !known.isEmpty, !phases[phase].bases[member].isEmpty else { return nil }
+    let after = known.firstIndex { $0.temperature >= temperature } ?? known.count
+    let first = min(max(after - 1, 0), max(known.count - 2, 0))
+    let (low, high) = (known[first], known[min(first + 1, known.count - 1)])
+    let span = high.temperature - low.temperature
+    let weight = span > 0 ? (temperature - low.temperature) / span : 0
+    var (values, errors): ([Double], [Double]) = ([], [])
+    for (left, right) in zip(
+      zip(low.amplitudes[member], low.standardUncertainties[member]),
+      zip(high.amplitudes[member], high.standardUncertainties[member]))
+    {
+      let square = (1 - weight) * left.0 * abs(left.0) + weight * right.0 * abs(right.0)
+      // Beyond the ends the squares may pass through zero: there is nothing left then.
+      let sign: Double = abs(left.0) > abs(right.0) ? left.0 : right.0
+      let value = square * sign > 0 ? copysign(abs(square).squareRoot(), square) : 0
+      let parts = [
+        (1 - weight) * left.0 * left.1, weight * right.0 * right.1,
+      ].map { $0 / max(abs(value), left.1, right.1) }
+      values.append(value)
+      errors.append(inner(parts, parts).squareRoot())
+    }
+    return (values, errors)
   }
 
   /// The factor from Å over the commensurate cell to the unit of an amplitude: Ap in Å for
