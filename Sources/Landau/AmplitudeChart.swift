@@ -68,7 +68,9 @@ protocol AmplitudeChart: Sendable {
   func isAdmissible(_ parameters: [Double]) -> Bool
   /// Whether a stationary point is the best of all charts, so that no other need be searched; nil
   /// where that is so for the first chart, the interior, and for no other.
-  func holdsMinimum(_ parameters: [Double], observations: [Double], weights: [Double]) -> Bool?
+  func holdsMinimum(
+    _ parameters: [Double], observations: [Double], weights: [Double], pull: ConstrainedCurve.Pull?
+  ) -> Bool?
   /// A quantity with its derivatives by the chart-independent coordinates.
   func quantity(_ quantity: ProfiledQuantity, at point: CurvePoint) -> (
     value: Double, gradient: [Double]
@@ -76,7 +78,9 @@ protocol AmplitudeChart: Sendable {
 }
 
 extension AmplitudeChart {
-  func holdsMinimum(_ parameters: [Double], observations: [Double], weights: [Double]) -> Bool? {
+  func holdsMinimum(
+    _ parameters: [Double], observations: [Double], weights: [Double], pull: ConstrainedCurve.Pull?
+  ) -> Bool? {
     nil
   }
 

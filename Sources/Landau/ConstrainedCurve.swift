@@ -130,9 +130,10 @@ struct ConstrainedCurve: Sendable {
       if located.solution.isConverged,
         chart.holdsMinimum(
           located.solution.parameters, observations: data.amplitudes,
-          weights: data.weights ?? [Double](repeating: 1, count: data.count)) ?? (index == 0)
+          weights: data.weights ?? [Double](repeating: 1, count: data.count), pull: pull)
+          ?? (index == 0)
       {
-        return located
+        return better(best, located)
       }
       best = better(best, located)
     }

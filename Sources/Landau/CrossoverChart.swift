@@ -108,7 +108,9 @@ struct CrossoverChart: AmplitudeChart {
   /// Without a critical region: whether one would not bring the curve nearer to the points.
   ///
   ///     Σ w (y − A) ∂A/∂s ≤ 0   at s = 0
-  func holdsMinimum(_ parameters: [Double], observations: [Double], weights: [Double]) -> Bool? {
+  func holdsMinimum(
+    _ parameters: [Double], observations: [Double], weights: [Double], pull: ConstrainedCurve.Pull?
+  ) -> Bool? {
     guard face == .interior else { return false }
     if hasCriticalRegion { return true }
     let (amplitude, critical, _) = unpack(parameters)

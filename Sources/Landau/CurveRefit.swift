@@ -40,10 +40,11 @@ struct CurveRefit {
         point: chart.point(end.parameters).point, chiSquared: end.chiSquared)
       // The interior contains the faces as limits: its stationary point is the best.
       if end.isConverged,
-        chart.holdsMinimum(end.parameters, observations: observations, weights: weights)
+        chart.holdsMinimum(
+          end.parameters, observations: observations, weights: weights, pull: nil)
           ?? (index == 0)
       {
-        return located
+        return (best?.chiSquared ?? .infinity) < located.chiSquared ? best : located
       }
       if located.chiSquared < best?.chiSquared ?? .infinity { best = located }
     }

@@ -227,243 +227,29 @@ extension LandauAnalysis {
     }
   }
 
-  /// Akaike's criterion of each fit with stated variances inflated alike.
-  var akaikeCriteria: [Double] {
-    fits.map { $0.correctedAkaike(inflation: varianceInflation) ?? .infinity }
-  }
-
-  /// The rise of χ² within which another form has a part in the interval of the temperature.
-  private static let unionRise = ChiSquaredDistribution(degreesOfFreedom: 1).quantile(0.95)
-
-  /// Akaike's criterion of each fit as forms are compared for the interval of the temperature.
-  ///
-  ///     known variances   χ² + 2k
-  ///     estimated ones    the corrected criterion
-  ///
-  /// The small-sample correction is that of a variance estimated from the same points; with variances
-  /// known χ² + 2k has no bias, and the correction would leave out forms for their number of parameters
-  /// alone.
-  private var formCriteria: [Double] {
-    guard varianceInflation == 1, fits.allSatisfy({ $0.uncertaintySource == .stated }) else {
-      return akaikeCriteria
-    }
-    return fits.map { $0.chiSquared + Double(2 * $0.parameterCount) }
-  }
-
   private mutating func append(
     _ model: LandauModel, _ series: OrderParameterSeries, withIntervals: Bool = true
   ) throws {
     do {
       fits.append(try LandauFit(model, to: series, withIntervals: withIntervals))
     } catch let error as LandauError where error.code != .badInput {
-      diagnostics.append(
-        Diagnostic(.note, code: error.code.rawValue, message: "\(model): \(error.description)"))
+      // Forms that are refused for one reason share a note.
+      let reason = ": \(error.description)"
+      let earlier = diagnostics.firstIndex {
+        $0.code == error.code.rawValue && $0.message.hasSuffix(reason)
+      }
+      if let earlier {
+        let names = diagnostics[earlier].message.dropLast(reason.count)
+        diagnostics[earlier].message = "\(names), \(model)\(reason)"
+      } else {
+        diagnostics.append(
+          Diagnostic(.note, code: error.code.rawValue, message: "\(model)\(reason)"))
+      }
     }
   }
 
   /// Whether a point lies below half the critical temperature, where zero-point motion can matter.
   func needsSaturation(_ fit: LandauFit, _ data: AmplitudeData) -> Bool {
     data.lowest < 0.5 * fit.curve.criticalTemperature
-  }
-
-  /// The significance of a fall that counts as one, one-sided.
-  private static let trendSignificance = 0.01
-
-  /// Whether a straight line through the amplitudes falls significantly with temperature.
-  ///
-  /// A criterion that counts parameters cannot see a clear fall in five or six points, because the
-  /// penalty of its small-sample correction exceeds everything they can gain.
-  private func falls(_ data: AmplitudeData) -> Bool {
-    let count = Double(data.count)
-    let temperatures = data.points.map(\.temperature)
-    let (meanT, meanA) = (
-      temperatures.reduce(0, +) / count, data.amplitudes.reduce(0, +) / count
-    )
-    var (spread, moment, total) = (0.0, 0.0, 0.0)
-    for (temperature, amplitude) in zip(temperatures, data.amplitudes) {
-      spread += (temperature - meanT) * (temperature - meanT)
-      moment += (temperature - meanT) * (amplitude - meanA)
-      total += (amplitude - meanA) * (amplitude - meanA)
-    }
-    guard spread > 0, data.count > 2 else { return false }
-    let slope = moment / spread
-    let rest = max(total - slope * moment, 0) / (count - 2)
-    let limit = StudentDistribution(degreesOfFreedom: count - 2).quantile(
-      1 - Self.trendSignificance)
-    return slope < -limit * (rest / spread).squareRoot()
-  }
-
-  /// Withdraws a temperature whose interval misses the measured bracket.
-  ///
-  /// Both phases were seen: the transition was passed between them. A fit that says otherwise
-  /// describes the amplitudes and not the transition, or the sample was superheated, of which the
-  /// sweep holds no evidence unless the phases overlap. The fits stay, the headline goes.
-  private mutating func withdrawOutsideBracket() {
-    guard let estimate = temperature, let lower = bracket.lower, let upper = bracket.upper,
-      !bracket.isInverted
-    else { return }
-    let (lowest, highest) = (estimate.lower95 ?? -.infinity, estimate.upper95 ?? .infinity)
-    guard highest < lower || lowest > upper else { return }
-    let found = [estimate.lower95, estimate.upper95].map { $0.map(rounded) ?? "open" }
-    diagnostics.append(
-      Diagnostic(
-        .warning, code: "landau-outside-bracket",
-        message:
-          "the fitted transition temperature, in \(found[0]) to \(found[1]) K at 95 %, misses "
-          + "the measured bracket \(rounded(lower)) to \(rounded(upper)) K; "
-          + "the fit does not describe the transition, or the distorted phase was superheated: no "
-          + "temperature and no order are reported, only the bracket"))
-    temperature = nil
-    exponent = nil
-    order = .undetermined
-    preferredFit = nil
-    evidence.reason = "the fit misses the measured bracket"
-  }
-
-  /// The distance from the bracket, relative to its temperature, that is rounding.
-  private static let bracketRounding = 1e-9
-
-  /// Withholds a value that is not inside the measured bracket although its interval reaches into it.
-  ///
-  /// Coexisting branches of a discontinuous form allow a value beyond the bracket; without overlapping
-  /// phases the sweep holds no evidence of them. A value on an end is that end: the points ask for one
-  /// beyond it. A standard uncertainty about either omits the contradiction.
-  private mutating func withholdUnlessInsideBracket() {
-    guard let estimate = temperature, let value = estimate.value, let lower = bracket.lower,
-      let upper = bracket.upper, !bracket.isInverted
-    else { return }
-    let slack = Self.bracketRounding * upper
-    guard value <= lower + slack || value >= upper - slack else { return }
-    let isAtEnd = value >= lower - slack && value <= upper + slack
-    temperature = estimate.withoutValue
-    diagnostics.append(
-      Diagnostic(
-        .warning, code: "landau-outside-bracket",
-        message:
-          "the fitted transition temperature \(rounded(value)) K lies "
-          + (isAtEnd ? "on an end of" : "outside")
-          + " the measured bracket \(rounded(lower)) to \(rounded(upper)) K, into which its interval "
-          + "reaches; expected it between the observed phases; no value is reported, only the interval "
-          + "and the bracket; measure more temperatures near the transition"))
-  }
-
-  /// The width of an interval, relative to its temperature, below which it is a single number.
-  private static let collapsedWidth = 1e-4
-
-  /// Withdraws a temperature that is nothing but the bound set by an observed phase.
-  ///
-  /// Where the points ask for a temperature that the phases forbid, every admissible curve is poor
-  /// and the best one sits on the bound; an interval of no width there is no precision.
-  private mutating func withdrawAtBound() {
-    guard let estimate = temperature, let value = estimate.value, let lower = estimate.lower95,
-      let upper = estimate.upper95, preferred?.isAtBoundary ?? false,
-      upper - lower <= Self.collapsedWidth * abs(value)
-    else { return }
-    diagnostics.append(
-      Diagnostic(
-        .warning, code: "landau-at-bound",
-        message: "the fitted transition temperature is the bound of \(rounded(value)) K that the "
-          + "observed phases set: the points ask for another one and no curve describes them; no "
-          + "temperature and no order are reported, only the bracket"))
-    temperature = nil
-    exponent = nil
-    order = .undetermined
-    preferredFit = nil
-    evidence.reason = "the fit ends on the bound set by the observed phases"
-  }
-
-  /// Whether some fit describes the points better than a constant amplitude, or they clearly fall.
-  private func showsTrend(_ data: AmplitudeData) throws -> Bool {
-    if falls(data) { return true }
-    let weights = data.weights ?? [Double](repeating: 1, count: data.count)
-    let total = weights.reduce(0, +)
-    let mean = zip(weights, data.amplitudes).reduce(0) { $0 + $1.0 * $1.1 } / total
-    let chiSquared = zip(weights, data.amplitudes).reduce(0) { sum, item in
-      sum + item.0 * (item.1 - mean) * (item.1 - mean)
-    }
-    return fits.contains { fit in
-      var constant = fit
-      constant.parameterCount = 1
-      constant.chiSquared = chiSquared * (data.weights == nil ? data.scale * data.scale : 1)
-      guard let ofConstant = constant.correctedAkaike(inflation: varianceInflation),
-        let ofFit = fit.correctedAkaike(inflation: varianceInflation)
-      else { return false }
-      return ofConstant - ofFit > Self.akaikeSupport
-    }
-  }
-
-  /// The factor on stated variances that the best fit asks for, at least 1.
-  var varianceInflation: Double {
-    fits.filter { $0.uncertaintySource == .stated }.map(\.varianceFactor).min() ?? 1
-  }
-
-  /// The fit of the lowest criterion; a crossover only where the data ask for one.
-  private func preferredIndex(_ criteria: [Double]) -> Int? {
-    func best(_ isIncluded: (LandauFit) -> Bool) -> Int? {
-      fits.indices.filter { isIncluded(fits[$0]) }.min { criteria[$0] < criteria[$1] }
-    }
-    guard let plain = best({ !$0.model.form.isCrossover }) else { return best { _ in true } }
-    guard let crossover = best({ $0.model.form.isCrossover }),
-      criteria[crossover] < criteria[plain] - Self.akaikeSupport
-    else { return plain }
-    return crossover
-  }
-
-  private mutating func settleTemperature(_ data: AmplitudeData) {
-    let criteria = akaikeCriteria
-    guard var best = preferredIndex(criteria) else { return }
-    // Symmetry asks for the cubic term: other forms are preferred only where the data reject it.
-    if hasCubicTerm,
-      let cubic = fits.indices.filter({
-        fits[$0].model.form == .twoThreeFour && fits[$0].hasIntervals
-      })
-      .min(by: { criteria[$0] < criteria[$1] }),
-      criteria[cubic] <= criteria[best] + Self.akaikeDecision
-    {
-      best = cubic
-    }
-    preferredFit = best
-    var union = ModelUnion(fits[best])
-    // Of saturated fits those with a profile, which are the ones within reach.
-    let forms = formCriteria
-    for (index, fit) in fits.enumerated() where index != best {
-      union.add(fit, worseBy: forms[index] - forms[best])
-    }
-    var estimate = union.estimate
-    if data.coldestParent == nil {
-      diagnostics.append(
-        Diagnostic(
-          .warning, code: "landau-no-parent-point",
-          message:
-            "no point of the parent phase up to \(data.highest) K; expected at least one above "
-            + "the transition; only a lower bound of its temperature is reported; measure higher"))
-      estimate = LandauEstimate(value: nil, lower95: estimate.lower95 ?? data.highest)
-    }
-    temperature = estimate
-  }
-
-  private mutating func settleExponent() {
-    // The saturated law where it is as good as the classical one or better, which then is biased.
-    let criteria = akaikeCriteria
-    guard
-      let index = fits.indices.filter({ fits[$0].exponent != nil })
-        .min(by: { criteria[$0] < criteria[$1] }),
-      let estimate = fits[index].exponent
-    else { return }
-    let fit = fits[index]
-    let critical = fit.curve.criticalTemperature
-    let near = fit.points.count { 1 - $0.temperature / critical < Self.nearTransition }
-    guard near >= Self.nearTransitionCount else {
-      diagnostics.append(
-        Diagnostic(
-          .note, code: "landau-no-points-near-transition",
-          message: "\(near) distorted points with 1 − T/Tc < \(Self.nearTransition); expected at "
-            + "least \(Self.nearTransitionCount) for an exponent; measure closer to the transition")
-      )
-      return
-    }
-    exponent = EffectiveExponent(
-      estimate: estimate, window: fit.window, pointsNearTransition: near,
-      correlationWithCriticalTemperature: fit.correlation("beta", "Tc"))
   }
 }

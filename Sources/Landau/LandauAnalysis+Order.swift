@@ -139,7 +139,18 @@ extension LandauAnalysis {
 
   /// Whether the critical point is where the coldest parent puts it and the points reject that: then
   /// the amplitude does not vanish where the phase ends, whatever the sign of p.
-  private func isHeldByParent(_ fit: LandauFit, _ series: OrderParameterSeries) -> Bool {
+  ///
+  /// A continuous law that is better and is not held back shows that it vanishes, by a steeper law than
+  /// the potential's.
+  private func isHeldByParent(_ potential: LandauFit, _ series: OrderParameterSeries) -> Bool {
+    var fit = potential
+    if let preferred, preferred.curve.jump == 0,
+      let own = preferred.correctedAkaike(inflation: varianceInflation),
+      let other = potential.correctedAkaike(inflation: varianceInflation),
+      own <= other - Self.akaikeSupport
+    {
+      fit = preferred
+    }
     guard let parent = bracket.firstParent,
       // Exact on a face, up to the conversion between temperature scales.
       fit.curve.criticalTemperature >= parent * (1 - 1e-9)

@@ -5,7 +5,11 @@ public import PhaseFitSymmetry
 /// An order parameter and a quantity that follows it, fitted with one curve.
 ///
 ///     A(T) of the potential ,   e(T) = κ A(T)ⁿ
-///     χ² = Σ (Aᵢ − A(Tᵢ))²/σᵢ² + Σ (eⱼ − κ A(Tⱼ)ⁿ)²/σⱼ²
+///     χ² = Σ (Aᵢ − A(Tᵢ))²/σᵢ² + Σ (eⱼ − κ A(Tⱼ)ⁿ − Σ_k z_k δ_kj)²/σⱼ² + Σ z_k²
+///
+/// δ_k are errors common to points of the secondary, as of a baseline it is measured from, each of one
+/// standard deviation; their sizes z_k are fitted with unit variance about zero. That is generalised least
+/// squares with the covariance diag(σ²) + Σ δ_k δ_kᵀ, written without its inverse.
 ///
 /// n is the lowest degree at which the irrep of the secondary occurs in the symmetrised powers of the
 /// primary's: linear–quadratic coupling λ e Q² gives n = 2, bilinear coupling n = 1. Fitted freely,
@@ -46,10 +50,11 @@ public struct LandauCoupledFit: Sendable, Codable, Hashable {
   ///   - primary: the order parameter.
   ///   - secondary: what follows it.
   ///   - power: the power n, nil to fit it.
+  ///   - commonErrors: the independent errors that points of the secondary have in common.
   /// - Throws: `LandauError` for unusable numbers, too few points, or where no curve is admissible.
   public init(
     _ model: LandauModel, primary: OrderParameterSeries, secondary: OrderParameterSeries,
-    power: Double? = 2
+    power: Double? = 2, commonErrors: [CommonError] = []
   ) throws {
     let first = try AmplitudeData(primary)
     let second = try AmplitudeData(secondary)
@@ -79,7 +84,8 @@ public struct LandauCoupledFit: Sendable, Codable, Hashable {
           + "least \(Self.secondaryCount); measure more temperatures below the transition")
     }
     var problem = CoupledProblem(
-      model.form, TemperatureScale(saturationTemperature: theta), first, second, power)
+      model.form, TemperatureScale(saturationTemperature: theta), first, second, power,
+      commonErrors)
     var located: CoupledProblem.Located?
     let isScatter = first.weights == nil || second.weights == nil
     for _ in 0..<(isScatter ? Self.reweightingCount : 1) {
@@ -134,7 +140,7 @@ public struct LandauCoupledFit: Sendable, Codable, Hashable {
     let tail = parameters.count - chart.parameterCount
     let own = Array(parameters.prefix(chart.parameterCount))
     let pad = [Double](repeating: 0, count: tail)
-    let fittedPower = power ?? parameters[parameters.count - 1]
+    let fittedPower = power ?? parameters[chart.parameterCount + 1]
     let scale = second.sign * second.scale / pow(first.scale, fittedPower)
     // With an odd power the sign of the order parameter enters.
     let sign: Double = fittedPower == 1 || fittedPower == 3 ? first.sign : 1
@@ -142,7 +148,7 @@ public struct LandauCoupledFit: Sendable, Codable, Hashable {
       parameters[chart.parameterCount] * scale * sign, unit(chart.parameterCount), scale)
     self.power =
       power == nil
-      ? estimate(fittedPower, unit(parameters.count - 1)) : LandauEstimate(value: power)
+      ? estimate(fittedPower, unit(chart.parameterCount + 1)) : LandauEstimate(value: power)
     func temperature(_ quantity: ProfiledQuantity, _ value: Double) -> LandauEstimate {
       estimate(
         value, chart.quantity(quantity, own).gradient + pad,
@@ -150,131 +156,5 @@ public struct LandauCoupledFit: Sendable, Codable, Hashable {
     }
     criticalTemperature = temperature(.criticalPoint, curve.criticalTemperature)
     transitionTemperature = temperature(.transition, curve.transitionTemperature)
-  }
-}
-
-/// The least-squares problem of two series on one curve.
-private struct CoupledProblem {
-  struct Located {
-    var chart: any AmplitudeChart
-    var solution: LeastSquaresSolution
-    var point: CurvePoint
-  }
-
-  let form: LandauModel.Form
-  let temperatureScale: TemperatureScale
-  let power: Double?
-  let first: AmplitudeData
-  /// Both series by temperature, as the charts need them.
-  let merged: AmplitudeData
-  /// Whether a point of `merged` is of the secondary.
-  let isSecondary: [Bool]
-  var weights: [Double]
-
-  init(
-    _ form: LandauModel.Form, _ scale: TemperatureScale, _ first: AmplitudeData,
-    _ second: AmplitudeData, _ power: Double?
-  ) {
-    (self.form, temperatureScale, self.first, self.power) = (form, scale, first, power)
-    let all =
-      first.points.indices.map { (first, $0, false) }
-      + second.points.indices.map { (second, $0, true) }
-    let ascending = all.enumerated().sorted {
-      let (left, right) = ($0.element, $1.element)
-      return (left.0.points[left.1].temperature, $0.offset)
-        < (right.0.points[right.1].temperature, $1.offset)
-    }.map(\.element)
-    var merged = first
-    merged.points = ascending.map { $0.0.points[$0.1] }
-    merged.amplitudes = ascending.map { $0.0.amplitudes[$0.1] }
-    merged.coldestParent = [first.coldestParent, second.coldestParent].compactMap { $0 }.min()
-    self.merged = merged
-    isSecondary = ascending.map(\.2)
-    weights = ascending.map { $0.0.weights?[$0.1] ?? 1 }
-    ownWeights = [first.weights != nil, second.weights != nil]
-  }
-
-  private let ownWeights: [Bool]
-
-  /// Gives series without uncertainties the weight of their scatter.
-  mutating func reweight(by located: Located) {
-    for secondary in [false, true] where !ownWeights[secondary ? 1 : 0] {
-      let rows = isSecondary.indices.filter { isSecondary[$0] == secondary }
-      let sum = rows.reduce(0.0) {
-        $0 + pow(located.solution.values[$1] - merged.amplitudes[$1], 2)
-      }
-      let floor = LandauFit.scatterFloor(count: rows.count)
-      // Each series pays for its part of the parameters.
-      let share = Double(located.solution.parameters.count * rows.count) / Double(weights.count)
-      let variance = max(sum, floor) / max(Double(rows.count) - share, 1)
-      for row in rows { weights[row] = 1 / variance }
-    }
-  }
-
-  func minimum() throws -> Located? {
-    let constrained = ConstrainedCurve(form, temperatureScale, merged)
-    let alone = ConstrainedCurve(form, temperatureScale, first)
-    guard let start = try alone.minimum() else { return nil }
-    var best: Located?
-    for chart in constrained.charts {
-      guard let parameters = chart.parameters(near: start.point) else { continue }
-      let amplitudes = chart.amplitudes(parameters).values
-      var (moment, norm) = (0.0, 0.0)
-      for row in amplitudes.indices where isSecondary[row] && amplitudes[row].isFinite {
-        let term = pow(max(amplitudes[row], 0), power ?? 2)
-        moment += weights[row] * term * merged.amplitudes[row]
-        norm += weights[row] * term * term
-      }
-      guard norm > 0 else { continue }
-      let solution: LeastSquaresSolution
-      do {
-        solution = try problem(chart).fit(
-          from: parameters + [moment / norm] + (power == nil ? [2] : []),
-          options: .init(iterationLimit: 200, orthogonalityTolerance: 1e-11))
-      } catch let error as NumericsError where error.code == .badModel {
-        continue
-      }
-      let own = Array(solution.parameters.prefix(chart.parameterCount))
-      guard chart.isAdmissible(own) else { continue }
-      // A face is preferred to the interior only where it is better beyond rounding.
-      if solution.chiSquared < (best?.solution.chiSquared ?? .infinity) * (1 - 1e-9) {
-        best = Located(chart: chart, solution: solution, point: chart.point(own).point)
-      }
-    }
-    return best
-  }
-
-  private func problem(_ chart: any AmplitudeChart) -> LeastSquaresProblem {
-    let count = chart.parameterCount
-    let (isSecondary, fixed) = (isSecondary, power)
-    return LeastSquaresProblem(
-      observations: merged.amplitudes, weights: weights,
-      model: { parameters in
-        let amplitudes = chart.amplitudes(Array(parameters.prefix(count))).values
-        let power = fixed ?? parameters[count + 1]
-        return amplitudes.indices.map { row in
-          isSecondary[row]
-            ? parameters[count] * pow(max(amplitudes[row], 0), power) : amplitudes[row]
-        }
-      },
-      jacobian: { parameters in
-        let (amplitudes, derivatives) = chart.amplitudes(Array(parameters.prefix(count)))
-        let (coefficient, power) = (parameters[count], fixed ?? parameters[count + 1])
-        var result = Matrix(rows: amplitudes.count, columns: parameters.count)
-        for row in amplitudes.indices {
-          let amplitude = max(amplitudes[row], 0)
-          var factor = 1.0
-          if isSecondary[row] {
-            let term = pow(amplitude, power)
-            factor = amplitude > 0 ? coefficient * power * term / amplitude : 0
-            result[row, count] = term
-            if fixed == nil {
-              result[row, count + 1] = amplitude > 0 ? coefficient * term * log(amplitude) : 0
-            }
-          }
-          for column in 0..<count { result[row, column] = factor * derivatives[row, column] }
-        }
-        return result
-      })
   }
 }

@@ -174,10 +174,10 @@ extension LandauFit {
 
   /// The rises of χ², over that of the 95 % interval, at which the profile of Ttr is kept.
   ///
-  /// √Δχ² is nearly linear in Ttr between them.
-  private static let profileFractions = [0.02, 0.1, 0.25, 0.45, 0.7, 1]
+  /// √Δχ² is nearly linear in Ttr between them. The rise of one standard uncertainty is kept too.
+  private static let profileFractions = [0.05, 0.6, 1]
   /// The same where forms are only compared.
-  private static let coarseFractions = [0.25, 1]
+  private static let coarseFractions = [1.0]
 
   private mutating func addIntervals(_ search: SaturationSearch, _ intervals: Intervals) throws {
     let fractions = intervals == .all ? Self.profileFractions : Self.coarseFractions
@@ -205,19 +205,20 @@ extension LandauFit {
         lower95: interval.lower.value, upper95: interval.upper.value,
         lowerIsBound: interval.lower.isBound, upperIsBound: interval.upper.isBound)
     }
-    let ends = try search.ends(
-      .transition, [rises.standard] + fractions.map { $0 * rises.interval })
-    transitionProfile = zip(fractions, ends.dropFirst()).map { fraction, ends in
+    let levels = (fractions.map { $0 * rises.interval } + [rises.standard]).sorted()
+    let ends = try search.ends(.transition, levels)
+    let standard = ends[levels.firstIndex(of: rises.standard) ?? 0]
+    transitionProfile = zip(levels, ends).map { rise, ends in
       ProfileLevel(
-        rise: fraction * rises.interval / scale.factor, lower: ends.lower.value,
+        rise: rise / scale.factor, lower: ends.lower.value,
         upper: ends.upper.value, lowerIsBound: ends.lower.isBound,
         upperIsBound: ends.upper.isBound)
     }
     transitionTemperature = estimate(
       SaturationSearch.Interval(
         lower: ends[ends.count - 1].lower, upper: ends[ends.count - 1].upper,
-        halfWidth: ends[0].lower.value.flatMap { low in
-          ends[0].upper.value.map { ($0 - low) / 2 }
+        halfWidth: standard.lower.value.flatMap { low in
+          standard.upper.value.map { ($0 - low) / 2 }
         }), curve.transitionTemperature)
     if model.saturation == .profiled {
       let admissible = search.admissible(rises.interval)

@@ -228,6 +228,32 @@ struct PotentialChart: AmplitudeChart {
     }
   }
 
+  /// On the face v = 0: whether a sixth-order term would not bring the curve nearer to the points.
+  ///
+  ///     Σ w (y − A) ∂A/∂v + w_pull (ψ₀ − ψ) dψ/dv ≤ 0   at v = 0, the expansion (x₀, k) being held
+  ///     ∂A/∂v = −δ²/(2 k A) ,   dc/dv = −x₀² ,   du/dv = 2 x₀
+  func holdsMinimum(
+    _ parameters: [Double], observations: [Double], weights: [Double], pull: ConstrainedCurve.Pull?
+  ) -> Bool? {
+    guard face == .quartic else { return nil }
+    let e = expansion(parameters)
+    guard e.k > 0, e.y > 0 else { return false }
+    let x = e.y * e.y
+    var slope = 0.0
+    for (index, temperature) in domain.temperatures.enumerated() where temperature < origin {
+      let delta = (origin - temperature) / e.k
+      let amplitude = (x + delta).squareRoot()
+      slope -=
+        weights[index] * (observations[index] - amplitude) * delta * delta / (2 * e.k * amplitude)
+    }
+    if let pull {
+      let (value, gradient) = quantity(pull.quantity, at: point(parameters).point)
+      let rate = -gradient[0] * x * x + 2 * gradient[1] * x + gradient[2]
+      slope += pull.weight * (pull.target - value) * rate
+    }
+    return slope <= 0
+  }
+
   func quantity(_ quantity: ProfiledQuantity, at point: CurvePoint) -> (
     value: Double, gradient: [Double]
   ) {

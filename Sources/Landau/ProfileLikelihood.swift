@@ -26,8 +26,14 @@ struct ProfileLikelihood {
   /// The rise of √Δ that counts as reached: a thousandth of an interval's half-width.
   private static let rootTolerance = 1e-3
 
+  /// The most points of the profile that one end takes once it is enclosed.
+  private static let refinementLimit = 30
+
   /// The number of first steps after which an interval counts as open.
   private static let openRatio = 1e4
+
+  /// What is rounding of a standard deviation, in units of the first step without one.
+  private static let rounding = 1e-12
 
   /// The length of a first step: one standard deviation by the curvature, where there is one.
   private func firstStep(_ rise: Double) -> Double {
@@ -41,7 +47,10 @@ struct ProfileLikelihood {
     let gradient = minimum.chart.quantity(quantity, minimum.solution.parameters).gradient
     let image = covariance * gradient
     let variance = zip(gradient, image).reduce(0) { $0 + $1.0 * $1.1 } * rise
-    guard variance.isFinite, variance > 0 else { return fallback }
+    // On a face that fixes the quantity its variance is rounding.
+    guard variance.isFinite, variance.squareRoot() > Self.rounding * fallback else {
+      return fallback
+    }
     // Neither beyond the data nor below what temperatures resolve.
     return min(max(variance.squareRoot(), 1e-7 * fallback), 100 * fallback)
   }
@@ -101,7 +110,7 @@ struct ProfileLikelihood {
       }
     }
     guard var outside else { return End(value: nil, isBound: false) }
-    while true {
+    for _ in 0..<Self.refinementLimit {
       if outside.root - target < Self.rootTolerance * target {
         return End(value: outside.value, isBound: false)
       }
@@ -122,6 +131,8 @@ struct ProfileLikelihood {
       visited.append(next)
       visited.sort { direction * $0.value < direction * $1.value }
     }
+    // Where rounding of χ² hides the end, it is between the two.
+    return End(value: outside.value, isBound: false)
   }
 
   private func visit(_ goal: Double, _ weight: Double, _ start: CurvePoint) throws -> Visited? {

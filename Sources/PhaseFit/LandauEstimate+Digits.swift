@@ -7,6 +7,8 @@ import PhaseFitLandau
 /// none a quarter of the width of the interval stands for it, which is about four of them wide.
 extension LandauEstimate {
   private static let mostPlaces = 9
+  /// What prints as zero in that many places: rounding of exact numbers.
+  private static let smallestUncertainty = 0.5e-9
 
   /// The digits after the decimal point; nil where nothing says how well the number is known.
   var decimalPlaces: Int? {
@@ -32,8 +34,10 @@ extension LandauEstimate {
   /// The value, with its standard uncertainty where there is one.
   var valueText: String {
     guard let value else { return "unknown" }
-    guard let own = scaledStandardUncertainty ?? standardUncertainty, own > 0, own.isFinite else {
-      return text(value)
+    guard let own = scaledStandardUncertainty ?? standardUncertainty, own.isFinite,
+      own > Self.smallestUncertainty
+    else {
+      return standardUncertainty == nil ? text(value) : value.significant(Self.mostPlaces)
     }
     return "\(text(value)) ± \(text(own))"
   }

@@ -131,6 +131,7 @@ extension LandauTableReport {
             fit.transitionTemperature.valueText,
           ], mark: index == analysis.preferredFit ? "* " : "  ")
       }
+      + (analysis.preferenceRemark.map { TextLayout.wrapped("* \($0)", first: "  ") } ?? [])
   }
 
   private var tests: [String] {
@@ -145,9 +146,11 @@ extension LandauTableReport {
     for window in evidence.exponentWindows {
       lines.append(
         "exponent from \(window.lowestTemperature.significant(6)) K: "
-          + Self.words(
-            LandauEstimate(
-              value: window.exponent, standardUncertainty: window.standardUncertainty), unit: "")
+          + (window.standardUncertainty == nil
+            ? window.exponent.significant(3)
+            : Self.words(
+              LandauEstimate(
+                value: window.exponent, standardUncertainty: window.standardUncertainty), unit: ""))
           + " (\(window.pointCount) points)")
     }
     if let runs = evidence.runs {

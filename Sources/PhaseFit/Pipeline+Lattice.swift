@@ -196,6 +196,9 @@ extension LatticeStage {
     }
     if let volume = Self.volumeWords(strains.strains) {
       list.append(Evidence(name: "volumeStrain", .statement(volume)))
+      if let coupling = volumeCoupling(strain) {
+        list.append(Evidence(name: "volumeStrainCoupling", .statement(coupling)))
+      }
     }
     if let main = coupled.first {
       let temperatures = main.byBaseline.map(\.temperature)
@@ -220,6 +223,17 @@ extension LatticeStage {
     }
     return list
   }
+  /// The volume strain fitted jointly with the strain of the preferred coupling, its power free.
+  private func volumeCoupling(_ strain: SpontaneousStrain) -> String? {
+    guard let main = coupled.first, let model = CouplingStage.heldModel(main.analysis) else {
+      return nil
+    }
+    // Too few points are no defect: there is only no joint fit.
+    return (try? strain.volumeCoupling(model, primary: main.series, power: nil)).flatMap {
+      $0.words("volume strain")
+    }
+  }
+
   /// The volume strain tr e of the coldest distorted row, with its spread over baselines.
   private static func volumeWords(_ strains: [SpontaneousStrain]) -> String? {
     guard strains.first?.volumeSeries != nil,

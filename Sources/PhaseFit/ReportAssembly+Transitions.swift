@@ -228,6 +228,9 @@ extension AnalysisReport.Evidence {
     if let difference = evidence.akaikeDifference {
       list.append(AnalysisReport.Evidence(name: "deltaAICc", .number(difference)))
     }
+    if let remark = analysis.preferenceRemark {
+      list.append(AnalysisReport.Evidence(name: "preferredForm", .statement(remark)))
+    }
     return list + uncertainties(analysis)
   }
 

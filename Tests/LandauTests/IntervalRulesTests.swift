@@ -69,9 +69,9 @@ struct IntervalRulesTests {
       let own = try #require(analysis.preferred).transitionTemperature
       let (low, high) = (try #require(whole.lower95), try #require(whole.upper95))
       #expect(low <= (own.lower95 ?? .nan) && high >= (own.upper95 ?? .nan))
-      let with = analysis.fits.filter(\.hasIntervals).map(\.transitionTemperature)
-      #expect(low >= (with.compactMap(\.lower95).min() ?? .nan))
-      #expect(high <= (with.compactMap(\.upper95).max() ?? .nan))
+      let with = analysis.fits.compactMap(\.transitionProfile.last)
+      #expect(low >= (with.compactMap(\.lower).min() ?? .nan))
+      #expect(high <= (with.compactMap(\.upper).max() ?? .nan))
     }
   }
 

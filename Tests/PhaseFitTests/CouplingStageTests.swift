@@ -1,4 +1,5 @@
 import Foundation
+import PhaseFitLandau
 import PhaseFitNumerics
 import PhaseFitSymmetry
 import Testing
@@ -42,6 +43,39 @@ struct CouplingStageTests {
       })
     let statement = try #require(found.first ?? nil)
     #expect(statement.contains("GM3+") && statement.contains("as n = 2"), "\(statement)")
+    // Value and uncertainty end at one decimal place.
+    let power = try #require(statement.firstMatch(of: /n = (\d+\.\d+) ± (\d+\.\d+)/))
+    #expect(
+      power.1.split(separator: ".")[1].count == power.2.split(separator: ".")[1].count,
+      "\(statement)")
+    #expect(LandauEstimate(value: 2, standardUncertainty: 0.02).valueText == "2.000 ± 0.020")
+    #expect(LandauEstimate(value: 0.31, standardUncertainty: 1e-15).valueText == "0.31")
+  }
+
+  @Test("a volume strain follows as the square, against a baseline with an error of its own")
+  func volumeStrain() throws {
+    var random = SplitMix64(seed: 13)
+    let temperatures = Array(stride(from: 100.0, through: 640, by: 20))
+    let found = try statements(
+      "volumeStrainCoupling",
+      temperatures.map { temperature in
+        let square = max(1 - temperature / 490, 0)
+        let a = 4 + 4e-5 * temperature - 0.03 * square
+        let error = 2e-4 * random.normal()
+        let lengths = [a + error, a + error, a + error + 0.02 * square]
+        let z = 0.5 + (square > 0 ? 0.03 * square.squareRoot() + 2e-4 * random.normal() : 0)
+        return (
+          temperature,
+          WrittenSweep.cif(lengths, [("Ba", [0, 0, 0], 1), ("Ti", [0.5, 0.5, z], 1)])
+        )
+      })
+    let statement = try #require(found.first ?? nil)
+    #expect(statement.contains("volume strain") && statement.contains("2"), "\(statement)")
+    let power = try #require(statement.firstMatch(of: /n = (\d+\.\d+) ± (\d+\.\d+)/))
+    let (value, uncertainty) = (
+      try #require(Double(power.1)), try #require(Double(power.2))
+    )
+    #expect(abs(value - 2) < 3 * uncertainty && uncertainty < 0.3, "\(statement)")
   }
 
   @Test("two order parameters that compete: the bend of the first gives the coupling")

@@ -1,9 +1,10 @@
 import Foundation
 import PhaseFitLandau
+import PhaseFitStructures
 
 /// Counts over the tables of one kind.
 struct CoverageTally {
-  private var total = 0
+  private(set) var total = 0
   private var given = 0
   private var covered = 0
   private var low = 0
@@ -13,11 +14,14 @@ struct CoverageTally {
   private var widths: [Double] = []
   private var verdicts: [LandauAnalysis.Order: Int] = [:]
   private var wrong = 0
+  /// Tables in which a second transition is claimed, where there is none.
+  private(set) var falseBreaks = 0
   /// Why the order stayed open, numbers replaced by #, with counts.
   private(set) var reasons: [String: Int] = [:]
 
-  mutating func add(_ table: SyntheticTable, _ analysis: LandauAnalysis) {
+  mutating func add(_ table: SyntheticTable, _ analysis: LandauAnalysis) throws {
     total += 1
+    if try SeriesBreak(table.series, analysis) != nil { falseBreaks += 1 }
     verdicts[analysis.order, default: 0] += 1
     if table.isWrong(analysis.order) { wrong += 1 }
     if analysis.order == .undetermined {
@@ -54,6 +58,7 @@ struct CoverageTally {
     sum.bounded += right.bounded
     sum.widths += right.widths
     sum.wrong += right.wrong
+    sum.falseBreaks += right.falseBreaks
     sum.verdicts.merge(right.verdicts, uniquingKeysWith: +)
     sum.reasons.merge(right.reasons, uniquingKeysWith: +)
     return sum
@@ -91,6 +96,37 @@ struct CoverageTally {
       + String(
         format: "  %6d  %6d  %11d  %4d  %5.2f %%", count(.first), count(.second),
         count(.tricritical), count(.undetermined), 100 * Double(wrong) / Double(max(total, 1)))
+  }
+}
+
+extension CoverageTally {
+  /// What a table was made with and what was found, where the truth is missed or the order is wrong.
+  static func miss(_ table: SyntheticTable, _ analysis: LandauAnalysis) -> String? {
+    let isMissed = analysis.temperature.map { !$0.contains(table.transition) } ?? false
+    guard isMissed || table.isWrong(analysis.order) else { return nil }
+    func kelvin(_ value: Double?) -> String { value.map { String(format: "%.3f", $0) } ?? "open" }
+    let points = analysis.fits.first?.points ?? []
+    let estimate = analysis.temperature
+    let best = analysis.fits.compactMap(\.correctedAkaike).min() ?? 0
+    let relative = 100 * (points.first?.standardUncertainty ?? 0)
+    var lines = [
+      "\(table.kind.rawValue): Ttr \(kelvin(table.transition)), found "
+        + "\(kelvin(estimate?.lower95)) to \(kelvin(estimate?.upper95)), \(analysis.order)",
+      "    \(points.count) points, \(kelvin(points.first?.temperature)) to "
+        + "\(kelvin(points.last?.temperature)), s.u. " + String(format: "%.2f %%", relative)
+        + ", parent from \(kelvin(analysis.bracket.firstParent))",
+    ]
+    for (index, fit) in analysis.fits.enumerated() {
+      let profile = fit.transitionProfile.last
+      let difference = (fit.correctedAkaike ?? .infinity) - best
+      var line = index == analysis.preferredFit ? "  * " : "    "
+      line += "\(fit.model): \(kelvin(fit.transitionTemperature.value)) in "
+      line += "\(kelvin(profile?.lower)) to \(kelvin(profile?.upper))"
+      line += String(format: ", χ² %.1f, Δ %.1f", fit.chiSquared, difference)
+      lines.append(line + (fit.isAtBoundary ? ", at a boundary" : ""))
+    }
+    lines += analysis.diagnostics.map { "    \($0.code)" }
+    return lines.joined(separator: "\n")
   }
 }
 

@@ -1,6 +1,7 @@
-// How often intervals hold the truth and orders are right, over many synthetic tables.
+// How often intervals hold the truth, orders are right, and second transitions are found, over many
+// synthetic tables.
 //
-//     LandauCoverage [tables of each kind] [seed] [tuned | fresh | critical | name of a kind]
+//     LandauCoverage [tables of each kind] [seed] [tuned | fresh | critical | two | kind] [misses]
 
 import Foundation
 import PhaseFitLandau
@@ -17,6 +18,9 @@ let kinds =
   case .some(let name): SyntheticTable.Kind.allCases.filter { $0.rawValue == name }
   }
 
+/// Whether every table whose truth is missed or whose order is wrong is printed.
+let showsMisses = arguments.dropFirst(3).first == "misses"
+
 var tallies: [SyntheticTable.Kind: CoverageTally] = [:]
 for (offset, kind) in SyntheticTable.Kind.allCases.enumerated() where kinds.contains(kind) {
   var tally = CoverageTally()
@@ -26,7 +30,8 @@ for (offset, kind) in SyntheticTable.Kind.allCases.enumerated() where kinds.cont
     let analysis = try LandauAnalysis(
       table.series,
       facts: .init(groupSubgroupRelated: true, cubicInvariantAllowed: kind == .cubic))
-    tally.add(table, analysis)
+    try tally.add(table, analysis)
+    if showsMisses, let miss = CoverageTally.miss(table, analysis) { print("\(number): \(miss)") }
   }
   tallies[kind] = tally
   FileHandle.standardError.write(Data("\(kind.rawValue)\n".utf8))
@@ -41,6 +46,14 @@ print("\nThe order")
 print(CoverageTally.verdictHeader)
 for kind in kinds { print((tallies[kind] ?? CoverageTally()).verdictLine(kind.rawValue)) }
 print(all.verdictLine("all"))
+let breaks = kinds.compactMap { kind in
+  tallies[kind].flatMap { $0.falseBreaks > 0 ? "\(kind.rawValue) \($0.falseBreaks)" : nil }
+}
+print("\nA second transition claimed in tables of one: \(all.falseBreaks) of \(all.total)")
+if !breaks.isEmpty { print("  " + breaks.joined(separator: ", ")) }
+if arguments.dropFirst(2).first == nil || arguments.dropFirst(2).first == "two" {
+  print(try TwoTransitions.Tally(count: count, seed: seed).text)
+}
 print("\nWhy the order stayed open")
 for (reason, number) in all.reasons.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
   print(String(format: "%6d  ", number) + reason)

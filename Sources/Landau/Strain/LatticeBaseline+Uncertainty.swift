@@ -20,3 +20,33 @@ extension LatticeBaseline {
     return variances.map { max($0, 0).squareRoot() }
   }
 }
+
+extension LatticeBaseline {
+  /// The baseline moved by one standard deviation of each of its independent errors.
+  ///
+  ///     C = Σ_k c_k c_kᵀ   (columns of the Cholesky factor) ,   c → c + c_k
+  ///
+  /// Lengths that are equal by the symmetry of the parent are one parameter and move together, and so do
+  /// angles.
+  func moved() -> [LatticeBaseline] {
+    guard covariances.count == coefficients.count else { return [] }
+    var groups: [[Int]] = []
+    for index in coefficients.indices {
+      let place = groups.firstIndex {
+        ($0[0] < 3) == (index < 3) && coefficients[$0[0]] == coefficients[index]
+      }
+      if let place { groups[place].append(index) } else { groups.append([index]) }
+    }
+    return groups.flatMap { group -> [LatticeBaseline] in
+      // Angles that symmetry fixes have no covariance.
+      guard let factor = try? covariances[group[0]].choleskyFactor() else { return [] }
+      return (0..<factor.columns).map { column in
+        var moved = self
+        for index in group {
+          for row in 0..<factor.rows { moved.coefficients[index][row] += factor[row, column] }
+        }
+        return moved
+      }
+    }
+  }
+}

@@ -125,21 +125,6 @@ public struct LatticeBaseline: Sendable, Codable, Hashable {
     return coefficients.map { zip($0, functions).reduce(0) { $0 + $1.0 * $1.1 } }
   }
 
-  /// The parent's cell at a temperature, with the standard uncertainties of the extrapolation.
-  ///
-  ///     σ²(x(T)) = f(T)ᵀ C f(T)
-  func cell(at temperature: Double) -> UnitCell {
-    let functions = form.functions(temperature)
-    let list = parameters(at: temperature).enumerated().map { index, value in
-      guard index < covariances.count else { return MeasuredValue(value) }
-      let image = covariances[index] * functions
-      let variance = zip(functions, image).reduce(0) { $0 + $1.0 * $1.1 }
-      return MeasuredValue(
-        value, standardUncertainty: variance > 0 ? variance.squareRoot() : nil)
-    }
-    return UnitCell(lengths: Array(list[0..<3]), anglesDegrees: Array(list[3...]))
-  }
-
   /// The basis of the parent's lattice at a temperature, Å.
   func basis(at temperature: Double) -> Matrix3 {
     let all = parameters(at: temperature)

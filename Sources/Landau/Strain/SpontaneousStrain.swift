@@ -51,6 +51,13 @@ public struct SpontaneousStrain: Sendable, Codable, Hashable {
   public var cubicInvariantAllowed: Bool
   /// The points, by ascending temperature.
   public var points: [Point]
+  /// The standard uncertainties of the volume strains without that of the baseline, point by point.
+  public var volumeOwnUncertainties: [Double?]
+  /// The independent errors of the baseline, each by one standard deviation: the change of the volume
+  /// strain point by point; empty where the covariance of the baseline is not known.
+  ///
+  ///     cov(e(T), e(T′)) = Σ_k δ_k(T) δ_k(T′)
+  public var volumeBaselineErrors: [[Double]]
 
   /// How the strain goes with the order parameter.
   public enum Coupling: String, Sendable, Codable, Hashable, CaseIterable {

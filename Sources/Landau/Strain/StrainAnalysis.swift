@@ -177,17 +177,26 @@ extension SpontaneousStrain {
         let (kept, breaking) = split(tensor(cell, row.temperature))
         return [scalar(breaking), kept.trace]
       }
-      // The error of the baseline, common to all temperatures, is most of that of the volume.
-      let ofBaseline = Self.uncertainty(of: baseline.cell(at: row.temperature)) { parent in
-        [split(tensor(row.cell, against: parent.basis)).kept.trace]
-      }
       return Point(
         row: index, temperature: row.temperature, isParent: isParent[index],
         tensor: item.0.rowMajor, breaking: scalar(item.1.breaking),
         breakingUncertainty: uncertainties?[0], volume: item.1.kept.trace,
-        volumeUncertainty: uncertainties.map { own in
-          (own[1] * own[1] + pow(ofBaseline?[0] ?? 0, 2)).squareRoot()
-        })
+        volumeUncertainty: uncertainties?[1])
+    }
+    volumeOwnUncertainties = points.map(\.volumeUncertainty)
+    // The error of the baseline, common to all temperatures, is most of that of the volume.
+    volumeBaselineErrors = baseline.moved().map { moved in
+      zip(order, parts).map { index, part in
+        let row = table.rows[index]
+        return split(tensor(row.cell, against: moved.basis(at: row.temperature))).kept.trace
+          - part.kept.trace
+      }
+    }
+    for index in points.indices {
+      let common = volumeBaselineErrors.reduce(0) { $0 + $1[index] * $1[index] }
+      points[index].volumeUncertainty = points[index].volumeUncertainty.map {
+        ($0 * $0 + common).squareRoot()
+      }
     }
     cubicInvariantAllowed = Self.hasCubicInvariant(unit, rotations)
   }

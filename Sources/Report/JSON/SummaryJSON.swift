@@ -124,6 +124,7 @@ public enum SummaryJSON {
       "kind": .string(parameter.kind.rawValue),
       "norm": .string(parameter.norm.rawValue),
       "unit": .string(parameter.unit),
+      "toldFromZero": parameter.isToldFromZero.map(JSONValue.bool) ?? .null,
       "amplitude": .array(parameter.amplitude.map(point)),
     ])
   }

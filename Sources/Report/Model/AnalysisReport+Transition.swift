@@ -151,6 +151,18 @@ extension AnalysisReport {
 
     /// The unit of the amplitude: `Å` or `1`.
     public var unit: String { kind == .displacement ? "Å" : "1" }
+
+    /// Whether the amplitudes together differ from zero: Σ (A/σ)² exceeds the quantile that three
+    /// standard deviations of one number have; nil where none states an uncertainty.
+    public var isToldFromZero: Bool? {
+      let ratios = amplitude.compactMap { point in
+        point.value.standardUncertainty.flatMap { $0 > 0 ? point.value.value / $0 : nil }
+      }
+      guard !ratios.isEmpty else { return nil }
+      let confidence = 2 * NormalDistribution.cumulativeProbability(3) - 1
+      return ratios.reduce(0) { $0 + $1 * $1 }
+        > ChiSquaredDistribution(degreesOfFreedom: Double(ratios.count)).quantile(confidence)
+    }
   }
 
   /// The amplitude of an order parameter at one temperature.

@@ -27,6 +27,8 @@ extension ReportPage {
     "deltaAICcOfSmoothCurve": "AICc of a smooth curve without a transition minus that of the fit",
     "susceptibilityRatio": "Ratio of the inverse susceptibilities below and above the transition",
     "strainCoupling": "Coupling to strain",
+    "volumeStrainCoupling": "Coupling to the volume",
+    "preferredForm": "Which form is reported",
     "biquadraticCoupling": "Coupling of the two order parameters",
     "otherPrimary": "The other primary order parameter",
     "latticeSystems": "Lattice systems",

@@ -192,7 +192,10 @@ public enum SummaryText {
       ), ("baseline", .statement(let text)), ("hysteresis", .statement(let text)),
       (
         "biquadraticCoupling", .statement(let text)
-      ), ("strainCoupling", .statement(let text)):
+      ), ("strainCoupling", .statement(let text)),
+      (
+        "volumeStrainCoupling", .statement(let text)
+      ), ("preferredForm", .statement(let text)):
       text
     default: nil
     }
@@ -326,6 +329,7 @@ public enum SummaryText {
         ", up to \(NumberText.amplitude(largest.value))\(unit) (\(parameter.norm.rawValue)) at "
         + "\(temperature) K"
     }
+    if parameter.isToldFromZero == false { text += ", not told from zero" }
     return text
   }
 
