@@ -51,13 +51,27 @@ extension CouplingStage {
     let series = OrderParameterSeries(
       label: nil, waveVector: [.zero, .zero, .zero], kind: .strain, norm: .frobenius, points: points
     )
-    guard
-      let joint = try? LandauCoupledFit(
-        model, primary: transition.components[primary].series, secondary: series, power: nil,
-        commonErrors: Self.baselineErrors(parents, at: children)),
-      let words = joint.words("volume strain")
-    else { return [] }
-    return [Evidence(name: "volumeStrainCoupling", .statement(words))]
+    let errors = Self.baselineErrors(parents, at: children)
+    return Self.volumeStatement { power in
+      try LandauCoupledFit(
+        model, primary: transition.components[primary].series, secondary: series, power: power,
+        commonErrors: errors)
+    }.map { [Evidence(name: "volumeStrainCoupling", .statement($0))] } ?? []
+  }
+
+  /// What joint fits of the volume strain say, by the fit for a power; nil where none is possible.
+  ///
+  /// A power is stated only where the strain is told from zero: as the square of the order parameter,
+  /// which symmetry always allows, it exceeds three standard uncertainties.
+  static func volumeStatement(_ fit: (_ power: Double?) throws -> LandauCoupledFit?) -> String? {
+    // Too few points are no defect: there is only no joint fit.
+    guard let square = try? fit(2), let value = square.coefficient.value,
+      let own = square.coefficient.standardUncertainty, own.isFinite
+    else { return nil }
+    guard abs(value) > 3 * own else {
+      return "volume strain not told from zero: kappa of Q^2 = \(square.coefficient.valueText)"
+    }
+    return (try? fit(nil))?.words("volume strain")
   }
 
   private static func baselineErrors(

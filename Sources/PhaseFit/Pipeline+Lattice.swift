@@ -228,9 +228,8 @@ extension LatticeStage {
     guard let main = coupled.first, let model = CouplingStage.heldModel(main.analysis) else {
       return nil
     }
-    // Too few points are no defect: there is only no joint fit.
-    return (try? strain.volumeCoupling(model, primary: main.series, power: nil)).flatMap {
-      $0.words("volume strain")
+    return CouplingStage.volumeStatement { power in
+      try strain.volumeCoupling(model, primary: main.series, power: power)
     }
   }
 

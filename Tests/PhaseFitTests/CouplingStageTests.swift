@@ -78,6 +78,26 @@ struct CouplingStageTests {
     #expect(abs(value - 2) < 3 * uncertainty && uncertainty < 0.3, "\(statement)")
   }
 
+  @Test("a volume strain within the error of its baseline is not given a power")
+  func noVolumeStrain() throws {
+    var random = SplitMix64(seed: 14)
+    let temperatures = Array(stride(from: 100.0, through: 640, by: 20))
+    let found = try statements(
+      "volumeStrainCoupling",
+      temperatures.map { temperature in
+        let square = max(1 - temperature / 490, 0)
+        let a = 4 + 4e-5 * temperature + 4e-4 * random.normal()
+        let lengths = [a - 0.02 * square, a - 0.02 * square, a + 0.04 * square]
+        let z = 0.5 + (square > 0 ? 0.03 * square.squareRoot() + 2e-4 * random.normal() : 0)
+        return (
+          temperature,
+          WrittenSweep.cif(lengths, [("Ba", [0, 0, 0], 1), ("Ti", [0.5, 0.5, z], 1)])
+        )
+      })
+    let statement = try #require(found.first ?? nil)
+    #expect(statement.contains("not told from zero"), "\(statement)")
+  }
+
   @Test("two order parameters that compete: the bend of the first gives the coupling")
   func biquadratic() throws {
     var random = SplitMix64(seed: 12)
