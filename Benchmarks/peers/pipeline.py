@@ -97,7 +97,7 @@ def pipeline(folder, epochs):
             value = ((nodes - target) ** 2).mean()
             value.backward()
             steps.step()
-        loss = float(value)
+        loss = float(value.detach())
         lap("network")
 
     def law(temperature, full, critical, exponent):

@@ -136,7 +136,7 @@ import Testing
     let evaluator = try #require(
       try SweepModelEvaluator(model, observations: observations, modes: modes))
     let indices = [1, 4, 7, 9]
-    for (index, found) in zip(indices, evaluator.without(indices)) {
+    for (index, found) in evaluator.without(indices, { ($0, $1) }) {
       let refit = evaluator.refitted(without: index, from: evaluator.point, iterations: 12)
       let point = model.points[index]
       func structure(_ evaluator: SweepModelEvaluator) -> DistortionField {

@@ -111,7 +111,7 @@ struct PredictionTable {
       ).preferred?.model
     }
     let indices = Array(temperatures.indices)
-    let models = evaluator.without(indices)
+    let models = evaluator.without(indices) { $1 }
     let bound = OracleBound(item: item, sweep: sweep, observations: observations)
     for index in indices.dropFirst().dropLast()
     where observations[index].keptOperations.count < whole {

@@ -41,13 +41,16 @@ struct LeaveOneOut {
     let inner = order.indices.dropFirst().dropLast().compactMap { place in
       orderParameters(without: order[place]).map { (place: place, values: $0) }
     }
-    let models = evaluator.without(inner.map { order[$0.place] })
-    for ((place, values), model) in zip(inner, models) {
+    let values = Dictionary(uniqueKeysWithValues: inner.map { (order[$0.place], $0.values) })
+    let structures = evaluator.without(inner.map { order[$0.place] }) { index, model in
+      model.distortion(
+        at: points[index].temperature, phase: points[index].phase,
+        amplitudes: values[index] ?? [])
+    }
+    for ((place, values), predicted) in zip(inner, structures) {
       let index = order[place]
       let point = points[index]
       let truth = outcome.observations[index]
-      let predicted = model.distortion(
-        at: point.temperature, phase: point.phase, amplitudes: values)
       errors.append(
         AnalysisReport.SweepModelRecord.HeldOut(
           measurement: point.measurement, temperature: point.temperature,

@@ -80,34 +80,32 @@ enum DenseKernels {
   static func addGram(
     of matrix: [Double], rows: Int, columns: Int, to gram: inout [Double], sign: Double = 1
   ) {
-    let tasks = (columns + 1) / 2
-    matrix.withUnsafeBufferPointer { matrix in
+    precondition(matrix.count == rows * columns, "\(matrix.count) numbers in \(rows) rows")
+    guard rows > 0 else { return }
+    var transposed = [Double](repeating: 0, count: rows * columns)
+    for row in 0..<rows {
+      for column in 0..<columns { transposed[column * rows + row] = matrix[row * columns + column] }
+    }
+    let bands = (columns + gramBand - 1) / gramBand
+    transposed.withUnsafeBufferPointer { transposed in
       gram.withUnsafeMutableBufferPointer { gram in
-        guard let source = matrix.baseAddress, let target = gram.baseAddress else { return }
+        guard let source = transposed.baseAddress, let target = gram.baseAddress else { return }
         nonisolated(unsafe) let (source2, target2) = (source, target)
-        parallel(tasks, work: rows * columns * columns / 2) { task in
-          for column in Set([task, columns - 1 - task]) {
-            let result = target2 + column * columns
-            var row = 0
-            while row + 4 <= rows {
-              let base = source2 + row * columns
-              let (first, second) = (base, base + columns)
-              let (third, fourth) = (base + 2 * columns, base + 3 * columns)
-              let scales = (
-                sign * first[column], sign * second[column], sign * third[column],
-                sign * fourth[column]
-              )
-              for other in 0...column {
-                result[other] +=
-                  (scales.0 * first[other] + scales.1 * second[other])
-                  + (scales.2 * third[other] + scales.3 * fourth[other])
+        parallel((bands + 1) / 2, work: rows * columns * columns / 4) { task in
+          var products = [Double](repeating: 0, count: gramBand * columns)
+          for band in Set([task, bands - 1 - task]) {
+            let first = band * gramBand
+            let end = min(first + gramBand, columns)
+            products.withUnsafeMutableBufferPointer { products in
+              guard let products = products.baseAddress else { return }
+              pf_gram(
+                Int64(first), Int64(end), Int64(rows), source2, products - first * columns,
+                Int64(columns))
+              for column in first..<end {
+                add(
+                  sign, products + (column - first) * columns, column + 1,
+                  to: target2 + column * columns)
               }
-              row += 4
-            }
-            while row < rows {
-              let base = source2 + row * columns
-              add(sign * base[column], base, column + 1, to: result)
-              row += 1
             }
           }
         }

@@ -15,42 +15,50 @@ extension SweepModelEvaluator {
   /// The same in standard uncertainties: less than what any noise does.
   private static let negligible = 0.2
 
-  /// The models without one structure each, in the order of the observations.
+  /// What the models without one structure each say, one model at a time.
   ///
-  /// - Parameter indices: the positions of the structures to leave out.
-  /// - Returns: models whose weights do not know the structure, one for each of `indices`; their
-  ///   order parameters are those of the whole fit.
+  /// - Parameters:
+  ///   - indices: the positions of the structures to leave out.
+  ///   - body: called with each position and a model whose weights do not know that structure; its
+  ///     order parameters are those of the whole fit.
+  /// - Returns: the results in the order of `indices`.
   /// - Complexity: in proportion to the number of structures, but where the network is not linear.
-  public func without(_ indices: [Int]) -> [SweepModelEvaluator] {
+  public func without<Result>(
+    _ indices: [Int], _ body: (_ index: Int, _ model: SweepModelEvaluator) -> Result
+  ) -> [Result] {
     let system = problem.system(at: point)
     guard let inverse = system.inverse() else {
-      return indices.map { refitted(without: $0, from: point) }
+      return indices.map { body($0, refitted(without: $0, from: point)) }
     }
-    return indices.map { index in
-      let range = problem.rowRanges[index]
-      let amplitudes = system.amplitudes[index]
-      let scaled = problem.amplitudeRanges[index].map {
-        point.amplitudes[$0] / problem.amplitudeDeviation
-      }
-      // M⁻¹ r, which is large in the direction of the amplitudes, so that r must be their minimum.
-      let residuals = Self.minimum(Array(system.residuals[range]), amplitudes, scaled)
-      guard
-        let block = CholeskyFactor(inverse.blocks[index].flatMap { $0 }, order: range.count)
-      else { return refitted(without: index, from: point) }
-      let left = block.solve(residuals)
-      var moved = point
-      let step = inverse.sharedImage(of: left, at: index)
-      for place in step.indices { moved.shared[place] += problem.deviations[place] * step[place] }
-      // r + J δ at the amplitudes of the fit.
-      let expected = left.indices.map { left[$0] + inner(amplitudes[$0], scaled) }
-      let actual = problem.residuals(of: index, moved)
-      let error = zip(actual, expected).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
-      let allowed =
-        Self.linearity * Self.linearity * inner(actual, actual)
-        + Self.negligible * Self.negligible * Double(range.count)
-      return error <= allowed
-        ? SweepModelEvaluator(self, moved) : refitted(without: index, from: moved)
+    return indices.map { body($0, without($0, system, inverse)) }
+  }
+
+  private func without(_ index: Int, _ system: any GaugeSystem, _ inverse: any GaugeInverse)
+    -> SweepModelEvaluator
+  {
+    let range = problem.rowRanges[index]
+    let amplitudes = system.amplitudes[index]
+    let scaled = problem.amplitudeRanges[index].map {
+      point.amplitudes[$0] / problem.amplitudeDeviation
     }
+    // M⁻¹ r, which is large in the direction of the amplitudes, so that r must be their minimum.
+    let residuals = Self.minimum(Array(system.residuals[range]), amplitudes, scaled)
+    guard
+      let block = CholeskyFactor(inverse.blocks[index].flatMap { $0 }, order: range.count)
+    else { return refitted(without: index, from: point) }
+    let left = block.solve(residuals)
+    var moved = point
+    let step = inverse.sharedImage(of: left, at: index)
+    for place in step.indices { moved.shared[place] += problem.deviations[place] * step[place] }
+    // r + J δ at the amplitudes of the fit.
+    let expected = left.indices.map { left[$0] + inner(amplitudes[$0], scaled) }
+    let actual = problem.residuals(of: index, moved)
+    let error = zip(actual, expected).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+    let allowed =
+      Self.linearity * Self.linearity * inner(actual, actual)
+      + Self.negligible * Self.negligible * Double(range.count)
+    return error <= allowed
+      ? SweepModelEvaluator(self, moved) : refitted(without: index, from: moved)
   }
 
   /// The residuals `r − B (BᵀB + 1)⁻¹ (Bᵀ r + z)` at the amplitudes that minimise them.
