@@ -66,10 +66,15 @@ public enum LandauTable {
       throw PhaseFitError(
         .badData, "\(path): a folder; expected a table; for structures use phasefit analyse")
     }
+    let size = FileManager.default.byteCount(atPath: path)
+    guard size <= sizeLimit else {
+      throw PhaseFitError(
+        .badData, "\(path): \(size) bytes; expected a table of at most \(sizeLimit)")
+    }
     guard let data = FileManager.default.contents(atPath: path) else {
       throw PhaseFitError(.badData, "\(path): the file cannot be read; check its permissions")
     }
-    guard data.count <= sizeLimit, let text = String(bytes: data, encoding: .utf8),
+    guard let text = String(bytes: data, encoding: .utf8),
       !text.contains("\0")
     else {
       throw PhaseFitError(

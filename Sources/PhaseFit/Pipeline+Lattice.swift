@@ -22,8 +22,8 @@ struct LatticeInput {
   init?(_ paths: [String]) throws(PhaseFitError) {
     guard paths.count == 1, let path = paths.first,
       Self.extensions.contains(URL(filePath: path).pathExtension.lowercased()),
-      let data = FileManager.default.contents(atPath: path),
-      data.count <= LatticeTable.sizeLimit, let text = String(bytes: data, encoding: .utf8),
+      let data = FileManager.default.contents(atPath: path, upTo: LatticeTable.sizeLimit),
+      let text = String(bytes: data, encoding: .utf8),
       !text.contains("\0")
     else { return nil }
     guard LatticeTable.isRecognised(text) else {
@@ -128,7 +128,9 @@ extension AnalysisReport {
           + "of the structure: the temperature is where strain appears, space groups and the irrep of "
           + "the order parameter need structures", file: table.name))
     guard let strain = stage.strains.strains.first, let main = stage.coupled.first else {
-      verdict = .noTransition
+      let isOfOneLength = table.diagnostics.contains { $0.code == "table-one-length" }
+      verdict = isOfOneLength ? .insufficientData : .noTransition
+      if isOfOneLength { return }
       diagnostics.append(
         Diagnostic(
           .warning, code: "lattice-no-strain", message: stage.strains.refusal ?? "no strain",

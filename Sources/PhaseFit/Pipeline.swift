@@ -69,6 +69,9 @@ public enum Pipeline {
       sweep.measurements[$0.measurement].file
     }
     report.record(foreign: foreign)
+    report.diagnostics += VolumeOutliers.diagnostics(alike) {
+      sweep.measurements[$0.measurement].file
+    }
     guard Set(alike.map(\.temperature)).count >= 2 else {
       report.refuse(tooFew: alike)
       return report

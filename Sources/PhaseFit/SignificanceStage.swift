@@ -87,13 +87,27 @@ extension AnalysisReport {
         "at \(structure.temperature.significant(7)) K the average over time looks like "
         + "\(change.before.group) within \(change.before.tolerance.significant(2)) Å, but "
       if change.isHigher {
-        let parts = change.parts.filter { $0.isAdmitted && !$0.isSignificant }
+        let admitted = change.parts.filter(\.isAdmitted)
+        let noise = admitted.filter { !$0.isSignificant }
+        let strains = admitted.filter { $0.isSignificant && $0.kind == .strain }
+        var reasons: [String] = []
+        if !noise.isEmpty {
+          reasons.append(
+            Self.list(noise) + (noise.count == 1 ? " is" : " are")
+              + " within \(factor.significant(2)) standard uncertainties of zero, as blocks of time "
+              + "give them")
+        }
+        if !strains.isEmpty {
+          reasons.append(
+            Self.list(strains) + (strains.count == 1 ? " is a strain" : " are strains")
+              + " of the box alone, which follows its barostat more slowly than blocks of time tell"
+          )
+        }
         diagnostics.append(
           Diagnostic(
             .warning, code: "order-parameter-not-significant",
-            message: place + Self.list(parts) + (parts.count == 1 ? " is" : " are")
-              + " within \(factor.significant(2)) standard uncertainties of zero, as blocks of time "
-              + "give them: \(structure.symmetry.group) is used", file: measurement.file))
+            message: place + reasons.joined(separator: ", and ")
+              + ": \(structure.symmetry.group) is used", file: measurement.file))
       } else {
         let significant = change.parts.filter { $0.isSignificant && $0.kind == .displacement }
         let new = significant.filter { !$0.isAdmitted }

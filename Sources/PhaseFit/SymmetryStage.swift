@@ -18,14 +18,10 @@ enum SymmetryStage {
   static func run(_ sweep: Sweep) -> (outcomes: [Outcome], diagnostics: [Diagnostic]) {
     var outcomes: [Outcome] = []
     var diagnostics: [Diagnostic] = []
-    for measurement in sweep.measurements {
+    let (crystals, scatter) = expand(sweep)
+    for (index, measurement) in sweep.measurements.enumerated() {
       do throws(SymmetryError) {
-        var crystal = try ExpandedCrystal(measurement.crystal, file: measurement.file)
-        if let blocks = measurement.trajectory?.blocks {
-          crystal.blocks = blocks
-          crystal.precision.position = max(
-            crystal.precision.position, leastPrecise(measurement.crystal))
-        }
+        let crystal = try crystals[index].get()
         let found = try FoundSymmetry(of: crystal)
         outcomes.append(.analysed(crystal, found))
         diagnostics += crystal.diagnostics
@@ -41,7 +37,32 @@ enum SymmetryStage {
             line: error.line))
       }
     }
-    return (outcomes, diagnostics)
+    return (outcomes, diagnostics + scatter.diagnostics(sweep.measurements))
+  }
+
+  /// The unit cells of all structures, their errors taken from scatter where the source says too
+  /// little of them.
+  private static func expand(_ sweep: Sweep) -> (
+    crystals: [Result<ExpandedCrystal, SymmetryError>], scatter: ScatterStage
+  ) {
+    var scatter = ScatterStage()
+    var crystals = sweep.measurements.enumerated().map {
+      index, measurement -> Result<ExpandedCrystal, SymmetryError> in
+      do throws(SymmetryError) {
+        var crystal = try ExpandedCrystal(measurement.crystal, file: measurement.file)
+        if let blocks = measurement.trajectory?.blocks {
+          crystal.blocks = blocks
+          crystal.precision.position = max(
+            crystal.precision.position, leastPrecise(measurement.crystal))
+        }
+        scatter.take(&crystal, of: measurement, index: index)
+        return .success(crystal)
+      } catch {
+        return .failure(error)
+      }
+    }
+    scatter.takeCells(&crystals, of: sweep.measurements)
+    return (crystals, scatter)
   }
 
   /// The error of a coordinate, Å, of the element whose atoms are the least precise: in a simulation

@@ -147,3 +147,19 @@ struct LatticeTableTests {
     }
   }
 }
+
+@Suite("Tables of one cell length")
+struct OneLengthTests {
+  @Test(
+    "a single length is no cell: the table says so, unless more is given",
+    arguments: [
+      ("T_K,a_A\n300,3.90\n400,3.91\n", true),
+      ("T_K,c_A\n300,3.90\n400,3.91\n", true),
+      ("T_K,a_A,c_A\n300,3.90,4.1\n400,3.91,4.0\n", false),
+      ("T_K,a_A,alpha\n300,3.90,90\n400,3.91,90\n", false),
+    ])
+  func oneLength(text: String, isOne: Bool) throws {
+    let codes = try LatticeTable(text: text, name: "t.csv").diagnostics.map(\.code)
+    #expect(codes.contains("table-one-length") == isOne)
+  }
+}

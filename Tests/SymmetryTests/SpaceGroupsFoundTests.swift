@@ -80,7 +80,7 @@ struct SpaceGroupsFoundTests {
     let found = try FoundSymmetry(of: expanded)
     #expect(found.alternatives.map(\.group?.number) == [129])
     #expect(found.alternatives.first?.tolerance == 3 * found.tolerance)
-    #expect(found.tolerance == expanded.precision.positionTolerance)
+    #expect(found.tolerance == expanded.positionTolerance)
   }
 
   @Test("Synthetic sweeps have the groups they were made with")

@@ -133,21 +133,25 @@ public struct MetricSymmetry: Sendable, Codable, Hashable {
     let metric = basis.transpose * basis
     let scale = metric.frobeniusNorm
     let inverse = basis.inverse
+    // Exact but for rounding of the idealised cell.
+    let rounding = 1e-9 * scale
+    let steps = [-1.0, 0, 1]
+    let vectors = steps.flatMap { x in steps.flatMap { y in steps.map { Vector3(x, y, $0) } } }
+    // A column of W is an image of a basis vector, as long as this.
+    let images = (0..<3).map { column in
+      vectors.filter { abs(dot($0, metric * $0) - metric[column, column]) < rounding }
+    }
     var result: [Matrix3] = []
-    for code in 0..<19_683 {
-      var (rest, elements) = (code, [Double]())
-      for _ in 0..<9 {
-        elements.append(Double(rest % 3 - 1))
-        rest /= 3
+    for first in images[0] {
+      for second in images[1] where abs(dot(first, metric * second) - metric[0, 1]) < rounding {
+        for third in images[2] {
+          let w = Matrix3(columns: first, second, third)
+          guard abs(w.determinant - 1) < 0.5,
+            (w.transpose * metric * w - metric).frobeniusNorm < rounding
+          else { continue }
+          result.append(basis * w * inverse)
+        }
       }
-      let w = Matrix3(
-        rows: Vector3(elements[0], elements[1], elements[2]),
-        Vector3(elements[3], elements[4], elements[5]),
-        Vector3(elements[6], elements[7], elements[8]))
-      guard abs(w.determinant - 1) < 0.5 else { continue }
-      // Exact but for rounding of the idealised cell.
-      guard (w.transpose * metric * w - metric).frobeniusNorm < 1e-9 * scale else { continue }
-      result.append(basis * w * inverse)
     }
     return result
   }

@@ -196,6 +196,27 @@ extension DiagnosticGuide {
         + "tolerance of the symmetry search is half the last printed digit.",
       remedy: "Use the files of the refinement, which state them; databases often strip them."),
     DiagnosticGuide(
+      "noise-from-scatter", "The noise of coordinates was taken from their scatter",
+      meaning: "The file lists a supercell of at least sixteen cells of a finer lattice, and atoms "
+        + "that this lattice would make equal scatter by more than the standard uncertainties "
+        + "stated, or where none are stated than the printed digits, explain. The lower quartile "
+        + "over the wave vectors is taken, which order at a few of them does not raise.",
+      effect: "The group is sought within the scatter, so that noise makes no phase. Stated "
+        + "uncertainties of positions are multiplied by the same factor; none are made up where "
+        + "none are stated. Cells without uncertainties take theirs from their scatter over "
+        + "temperature.",
+      remedy: "Give standard uncertainties, the trajectory itself, or averages of longer runs. "
+        + "Where the atoms are meant to differ in every cell, as in a disordered structure, the "
+        + "group found is that of its average."),
+    DiagnosticGuide(
+      "volume-outlier", "A volume far from those of the other structures",
+      meaning: "The volume per atom of one structure lies far from the line through the others "
+        + "over temperature.",
+      effect: "None: the structure is used as it is. Its strain is wrong where the cell is.",
+      remedy: "Compare the cell with the publication: digits are often exchanged. Correct the "
+        + "file, or take it out of the sweep. A large volume step at a transition of first order "
+        + "needs no remedy."),
+    DiagnosticGuide(
       "too-few-structures", "Too few structures for a sweep",
       meaning: "Fewer than two temperatures are left, after all that could not be used.",
       effect: "Structures and groups are reported; there is no transition to analyse.",

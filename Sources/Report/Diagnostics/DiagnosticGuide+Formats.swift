@@ -66,7 +66,8 @@ extension DiagnosticGuide {
       "order-parameter-not-significant", "The group of an average over time rests on noise",
       meaning: "Atom by atom the average has the lower group, but the collective modes that make "
         + "it so are zero within the uncertainties that blocks of time give them, at the "
-        + "probability of three standard deviations.",
+        + "probability of three standard deviations, or are a strain of the box alone, whose slow "
+        + "motion blocks of a short run do not see.",
       effect: "The structure counts to the phase of the higher group, and has no order parameter "
         + "beyond the modes that are significant.",
       remedy: "Run longer, or with a larger box, to tell a small order parameter from slow "

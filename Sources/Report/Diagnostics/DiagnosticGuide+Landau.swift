@@ -194,6 +194,14 @@ extension DiagnosticGuide {
       effect: "They are taken as the message says.",
       remedy: "Add the columns, or name the crystal system, where this is wrong."),
     DiagnosticGuide(
+      "table-one-length", "A table of one cell length",
+      meaning: "Of the cell the table gives a single length and neither the other two nor the "
+        + "crystal system.",
+      effect: "No strain can be seen: a transition that makes the cell tetragonal, say, changes "
+        + "the ratio of its lengths. The verdict is that the data do not suffice, not that there "
+        + "is no transition.",
+      remedy: "Add columns of the other lengths, equal ones where the cell is cubic throughout."),
+    DiagnosticGuide(
       "table-incomplete-row", "Rows without all lattice parameters",
       meaning: "A row leaves fields empty that other rows fill.",
       effect: "The rows are left out.",

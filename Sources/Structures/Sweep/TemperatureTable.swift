@@ -33,6 +33,13 @@ public struct TemperatureTable: Sendable, Hashable {
       throw SweepError(
         .noSuchInput, "\(path): there is no such file: expected a table of temperatures.")
     }
+    let size = FileManager.default.byteCount(atPath: path)
+    guard size <= LatticeTable.sizeLimit else {
+      throw SweepError(
+        .unreadable,
+        "\(path): \(size) bytes: expected a table of temperatures of at most "
+          + "\(LatticeTable.sizeLimit).")
+    }
     guard let data = FileManager.default.contents(atPath: path) else {
       throw SweepError(.unreadable, "\(path): the table of temperatures cannot be read.")
     }

@@ -8,6 +8,8 @@ struct CellCompletion {
   var system: String?
   /// What was assumed, in words; nil where nothing was.
   private(set) var assumption: String?
+  /// Whether all rows give one length and nothing else of the cell.
+  private(set) var isOfOneLength = true
 
   /// The share by which V/(a² c) may differ from sin 120° and still be hexagonal.
   private static let volumeTolerance = 0.005
@@ -23,6 +25,11 @@ struct CellCompletion {
     let lengths = [first, values[.b] ?? first, values[.c] ?? first]
     var angles = [LatticeColumn.Quantity.alpha, .beta, .gamma].map { values[$0] }
     var said: [String] = []
+    let others: [LatticeColumn.Quantity] = [.alpha, .beta, .gamma, .volume]
+    let lengthCount = [.a, .b, .c].count { values[$0] != nil }
+    if lengthCount != 1 || system != nil || others.contains(where: { values[$0] != nil }) {
+      isOfOneLength = false
+    }
     if values[.b] == nil { said.append("b = a") }
     if values[.c] == nil { said.append("c = a") }
     if let alpha = angles[0], angles[1] == nil, angles[2] == nil, values[.b] == nil,

@@ -92,6 +92,14 @@ struct LatticeTableReader {
         Diagnostic(
           .note, code: "table-cell-completed", message: assumption, file: name))
     }
+    if completion.isOfOneLength {
+      diagnostics.append(
+        Diagnostic(
+          .warning, code: "table-one-length",
+          message: "the table gives a single length of the cell: whether the others stay equal to "
+            + "it cannot be seen, and so no transition excluded; add columns of the other "
+            + "lengths, equal ones where the cell is cubic throughout", file: name))
+    }
   }
 
   private func failure(_ line: Int?, _ found: String, expected: String) -> LatticeTableError {

@@ -5,6 +5,15 @@
 /// same within its own uncertainty of √(2/(n−1)) for n blocks. The largest value is taken, which
 /// errs on the side of caution.
 ///
+/// In a short run the longest blocks are still correlated. Their correlation ρ with the next block,
+/// pooled over all coordinates, multiplies the variance by that of the mean of an autoregression,
+///
+///     (1 + ρ) / (1 − ρ) ,   ρ = (r + 1/n) / (1 − 3/n) ,
+///
+/// r being that of the sample, which is too small by (1 + 3ρ)/n as the mean is of the same blocks. For
+/// autoregressions of 22 to 400 frames and correlation times up to 8 frames the uncertainty is then 1.0
+/// to 1.4 times the true one where five or more coordinates are pooled, without it down to 0.3.
+///
 /// - Source: H. Flyvbjerg and H. G. Petersen, J. Chem. Phys. 91, 461 (1989).
 package struct BlockAnalysis {
   /// The fewest blocks from whose scatter an uncertainty is taken.
@@ -16,6 +25,8 @@ package struct BlockAnalysis {
   package private(set) var blockCount = 0
   /// The squared uncertainty over that of independent frames, nil where there is none.
   package private(set) var inefficiency: Double?
+  /// The factor on the variance for the correlation of neighbouring blocks, 1 or more.
+  package private(set) var correction = 1.0
   /// Whether the variance still grew significantly at the longest blocks.
   package private(set) var isTooShort = false
 
@@ -43,7 +54,8 @@ package struct BlockAnalysis {
     var naive = 0.0
     for index in spreads.indices { naive += spreads[index] * scales[index] * scales[index] }
     naive /= Double(frameCount)
-    if naive > 0 { inefficiency = variances[best] / naive }
+    correction = Self.correction(for: correlation(of: blocks, scales: scales), count: blockCount)
+    if naive > 0 { inefficiency = correction * variances[best] / naive }
     if variances.count > 1, best == variances.count - 1 {
       // Pooling makes the scatter of the variance itself small; one block length more must not
       // raise it by more than that of a single coordinate.
@@ -57,7 +69,43 @@ package struct BlockAnalysis {
   /// A coordinate that never moved has none: it is zero.
   package func errors(of blocks: [[Double]], spreads: [Double]) -> [Double]? {
     guard blockCount > 0 else { return nil }
-    return Self.varianceOfMean(blocks, joined: joined).map { $0.squareRoot() }
+    return Self.varianceOfMean(blocks, joined: joined).map { (correction * $0).squareRoot() }
+  }
+
+  /// The largest correlation of neighbours that is believed: beyond it the run is one block.
+  private static let largestCorrelation = 0.9
+
+  /// The factor on the variance of the mean for a sample correlation of neighbouring blocks.
+  private static func correction(for sample: Double, count: Int) -> Double {
+    let number = Double(count)
+    let unbiased = (sample + 1 / number) / (1 - 3 / number)
+    let correlation = min(max(unbiased, 0), largestCorrelation)
+    return (1 + correlation) / (1 - correlation)
+  }
+
+  /// The correlation of neighbouring joined blocks, pooled over all coordinates in Å².
+  private func correlation(of blocks: [[Double]], scales: [Double]) -> Double {
+    var products = 0.0
+    var squares = 0.0
+    for (index, scale) in scales.enumerated() {
+      let means = Self.means(blocks, joined: joined, coordinate: index)
+      let mean = means.reduce(0, +) / Double(means.count)
+      let weight = scale * scale
+      for (block, value) in means.enumerated() {
+        squares += weight * (value - mean) * (value - mean)
+        if block > 0 { products += weight * (value - mean) * (means[block - 1] - mean) }
+      }
+    }
+    return squares > 0 ? products / squares : 0
+  }
+
+  /// The means of one coordinate over joined blocks.
+  private static func means(_ blocks: [[Double]], joined: Int, coordinate: Int) -> [Double] {
+    (0..<blocks.count / joined).map { block in
+      var sum = 0.0
+      for part in 0..<joined { sum += blocks[block * joined + part][coordinate] }
+      return sum / Double(joined)
+    }
   }
 
   /// The variance of the mean of each coordinate from blocks of so many neighbours.
@@ -68,10 +116,7 @@ package struct BlockAnalysis {
     for index in 0..<width {
       var sum = 0.0
       var squares = 0.0
-      for block in 0..<count {
-        var mean = 0.0
-        for part in 0..<joined { mean += blocks[block * joined + part][index] }
-        mean /= Double(joined)
+      for mean in means(blocks, joined: joined, coordinate: index) {
         sum += mean
         squares += mean * mean
       }

@@ -19,10 +19,10 @@ extension ExpandedCrystal {
 extension SweepEmbedding {
   /// The errors of a time average from the distortions of its blocks.
   ///
-  ///     y_b = (ȳ_b − ȳ) / √(n (n − 1)) ,   so that   σ²(f) = Σ_b f(y_b)²
+  ///     y_b = (ȳ_b − ȳ) √(c / (n (n − 1))) ,   so that   σ²(f) = Σ_b f(y_b)²
   ///
   /// is the squared standard uncertainty of every linear function f with all correlations between
-  /// atoms. Blocks are joined until the variance of the mean, pooled over the distortion that the
+  /// atoms, c the factor for what neighbouring blocks have in common. Blocks are joined until the variance of the mean, pooled over the distortion that the
   /// structure's group admits, is the largest (`BlockAnalysis`): the slow modes decide, which drown
   /// among the coordinates of single atoms.
   ///
@@ -46,6 +46,7 @@ extension SweepEmbedding {
     }
     let count = Double(means.count)
     let mean = means.dropFirst().reduce(means[0], +).scaled(by: 1 / count)
-    return means.map { ($0 - mean).scaled(by: 1 / (count * (count - 1)).squareRoot()) }
+    let scale = (analysis.correction / (count * (count - 1))).squareRoot()
+    return means.map { ($0 - mean).scaled(by: scale) }
   }
 }

@@ -12,7 +12,7 @@
 // which the rest does not deviate in the same sense. The group is that of all believed parts together.
 //
 // A box follows its barostat slowly, so that blocks of a short run say too little of its scatter: a
-// strain is believed only where the group found admits it, and lowers no symmetry by itself.
+// strain lowers no symmetry by itself. Strains that the displacements admit follow their group.
 
 import PhaseFitNumerics
 import PhaseFitStructures
@@ -120,7 +120,7 @@ extension SweepEmbedding {
             / modes.norm(of: kind),
           factor: factor, isAdmitted: modes.fixedDimension(irrep: irrep, stabiliser: found) > 0)
         parts.append(part)
-        guard part.isSignificant, kind == .displacement || part.isAdmitted else { continue }
+        guard part.isSignificant, kind == .displacement else { continue }
         let space = direction(of: values, noise: noise, irrep: irrep, factor: factor, modes: modes)
         sum =
           sum

@@ -1,5 +1,6 @@
 // How precisely a source gives its numbers: stated standard uncertainties, else printed digits.
 
+import PhaseFitNumerics
 public import PhaseFitStructures
 
 extension ExpandedCrystal.Precision {
@@ -23,14 +24,32 @@ extension ExpandedCrystal.Precision {
   /// a distance of 2√3 half digits along the diagonal of a cube.
   public static let digitFactor = 2 * 3.0.squareRoot()
 
+  /// How often the largest of all differences between atoms may exceed the tolerance by chance.
+  private static let chance = 1e-3
+  /// The smallest probability that can be told from zero beside one.
+  private static let leastChance = 1e-15
+
   /// The largest distance between an atom and the image of an equal one, Å, that the precision of
   /// the source explains.
   ///
-  /// Never above the distance below which two atoms cannot both be present: beyond it equal atoms
-  /// could be taken for one another.
-  public var positionTolerance: Double {
-    min(
-      position * (isStated ? Self.statedFactor : Self.digitFactor), SiteLimits.contactDistance)
+  /// Where uncertainties are stated the largest of up to n² differences between n atoms decides,
+  ///
+  ///     T = √2 σ max(6, q) ,   P(χ > q) = 10⁻³/n²   for three degrees of freedom,
+  ///
+  /// so that the tolerance grows for more than about 150 atoms. Never above the distance below which
+  /// two atoms cannot both be present: beyond it equal atoms could be taken for one another.
+  ///
+  /// - Parameter atomCount: how many atoms the cell holds.
+  /// - Returns: a distance in Å.
+  func positionTolerance(atomCount: Int) -> Double {
+    var factor = isStated ? Self.statedFactor : Self.digitFactor
+    if isStated {
+      let count = Double(max(atomCount, 1))
+      let largest = ChiSquaredDistribution(degreesOfFreedom: 3)
+        .quantile(1 - max(Self.chance / (count * count), Self.leastChance))
+      factor = max(factor, (2 * largest).squareRoot())
+    }
+    return min(position * factor, SiteLimits.contactDistance)
   }
 
   /// The largest strain of the lattice that the precision of the source explains.
@@ -86,4 +105,10 @@ extension ExpandedCrystal.Precision {
   private static func printed(_ values: [MeasuredValue]) -> Double? {
     values.compactMap(\.lastDigit).filter { $0 > 0 }.min().map { $0 / 2 }
   }
+}
+
+extension ExpandedCrystal {
+  /// The largest distance between an atom and the image of an equal one, Å, that the precision of
+  /// the source explains.
+  public var positionTolerance: Double { precision.positionTolerance(atomCount: atoms.count) }
 }

@@ -41,7 +41,7 @@ extension ExpandedCrystal {
     guard let own = try? FoundSymmetry(of: self), limit > 0 else { return [] }
     var tolerances: [Double] = []
     var tolerance = limit
-    while tolerance > precision.positionTolerance / 2, tolerances.count < 40 {
+    while tolerance > positionTolerance / 2, tolerances.count < 40 {
       tolerances.append(tolerance)
       tolerance /= 2.0.squareRoot()
     }

@@ -13,7 +13,8 @@ extension FoundSymmetry {
   /// The default tolerance is what the precision of the source explains:
   ///
   /// - stated uncertainties: `6 √2 σ`, four standard errors of the difference of two positions, and
-  ///   half as much again for the least precise atoms (`Precision.statedFactor`);
+  ///   half as much again for the least precise atoms (`Precision.statedFactor`); more where the cell
+  ///   holds hundreds of atoms, so that the largest difference of all is explained;
   /// - printed digits: `2 √3 δ`, δ half the last digit, the largest distance that rounding alone can
   ///   make (`Precision.digitFactor`).
   ///
@@ -26,7 +27,7 @@ extension FoundSymmetry {
   ///   - tolerance: the largest distance in Å, nil for that of the crystal's precision.
   /// - Throws: `SymmetryError` where the group found cannot be named.
   public init(of crystal: ExpandedCrystal, tolerance: Double? = nil) throws(SymmetryError) {
-    let used = tolerance ?? crystal.precision.positionTolerance
+    let used = tolerance ?? crystal.positionTolerance
     let found = Self.search(crystal, tolerance: used)
     let group = try found.type()
     var alternatives: [Alternative] = []
@@ -47,7 +48,7 @@ extension FoundSymmetry {
   {
     let strain =
       crystal.precision.strainTolerance(meanEdge: crystal.meanEdge)
-      * tolerance / crystal.precision.positionTolerance
+      * tolerance / crystal.positionTolerance
     return crystal.search(tolerance: tolerance, strainTolerance: strain).run()
   }
 }

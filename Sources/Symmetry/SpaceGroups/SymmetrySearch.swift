@@ -72,24 +72,29 @@ struct SymmetrySearch {
   }
 
   /// The operation with the given matrix and about the given translation, nil where none exists.
-  private func match(_ rotation: IntegerMatrix3, near translation: Vector3) -> Match? {
+  private func match(_ rotation: IntegerMatrix3, near translation: Vector3, in bins: AtomBins)
+    -> Match?
+  {
     let real = rotation.real
-    // The atom from which the translation was guessed may itself be off by the tolerance.
-    let reach = 2 * tolerance
-    let heights = self.heights
     var taken = Array(repeating: false, count: positions.count)
     var permutation: [Int] = []
     var residuals: [Vector3] = []
-    var sum = Vector3.zero
+    var (sum, lower, upper) = (Vector3.zero, Vector3.zero, Vector3.zero)
     permutation.reserveCapacity(positions.count)
     for (index, position) in positions.enumerated() {
       let image = real * position + translation
-      guard
-        let (partner, residual) = nearestAtom(
-          to: image, kind: kinds[index], reach: reach, heights: heights), !taken[partner]
+      guard let (partner, residual) = bins.nearest(to: image, kind: kinds[index]),
+        !taken[partner]
       else { return nil }
       taken[partner] = true
       permutation.append(partner)
+      // Two residuals cannot both be within the tolerance of their mean where they differ by more
+      // than twice as much along one axis.
+      let distance = basis * residual
+      if index == 0 { (lower, upper) = (distance, distance) }
+      lower = pointwiseMin(lower, distance)
+      upper = pointwiseMax(upper, distance)
+      guard (upper - lower).max() <= 2 * tolerance * (1 + 1e-9) else { return nil }
       residuals.append(residual)
       sum += residual
     }
@@ -104,44 +109,22 @@ struct SymmetrySearch {
       deviation: deviation)
   }
 
-  /// The spacings of the lattice planes: |f_i| ≤ d / h_i for a fractional vector of length d.
-  private var heights: Vector3 {
-    let inverse = basis.inverse.transpose
-    return Vector3(
-      1 / length(inverse[column: 0]), 1 / length(inverse[column: 1]),
-      1 / length(inverse[column: 2]))
-  }
-
-  /// The atom of one kind nearest to a point, with the fractional vector from the point to it.
-  private func nearestAtom(to point: Vector3, kind: Int, reach: Double, heights: Vector3)
-    -> (index: Int, residual: Vector3)?
-  {
-    let bound = reach / heights.x
-    var best: (index: Int, residual: Vector3)?
-    var bestDistance = reach
-    for index in positions.indices where kinds[index] == kind {
-      // One coordinate rejects most atoms.
-      let first = positions[index].x - point.x
-      guard abs(first - first.rounded()) <= bound else { continue }
-      let residual = SiteFinder.nearest(positions[index] - point)
-      let distance = length(basis * residual)
-      if distance <= bestDistance {
-        bestDistance = distance
-        best = (index, residual)
-      }
-    }
-    return best
+  /// The atoms in bins for partners of their images.
+  private var bins: AtomBins {
+    // The atom from which the translation was guessed may itself be off by the tolerance.
+    AtomBins(basis: basis, positions: positions, kinds: kinds, reach: 2 * tolerance)
   }
 
   // MARK: - Translations
 
   /// The pure translations of the cell as a group, each with its exact form.
-  private func pureTranslations() -> [(match: Match, exact: SymmetryOperation)] {
+  func pureTranslations() -> [(match: Match, exact: SymmetryOperation)] {
     guard let origin = rarest.first else { return [] }
     var found: [Match] = []
+    let bins = self.bins
     for target in rarest {
       let guess = positions[target] - positions[origin]
-      if let match = match(.identity, near: guess) { found.append(match) }
+      if let match = match(.identity, near: guess, in: bins) { found.append(match) }
     }
     let group = Self.subgroup(of: found, in: self)
     // K times a translation of a group of K is a lattice vector.
@@ -189,11 +172,12 @@ struct SymmetrySearch {
   private func pointOperations() -> [Match] {
     guard let origin = rarest.first else { return [] }
     var found: [Match] = []
+    let (bins, rarest) = (self.bins, self.rarest)
     for rotation in latticeIsometries() {
       let carried = rotation.real * positions[origin]
       var best: Match?
       for target in rarest {
-        if let match = match(rotation, near: positions[target] - carried),
+        if let match = match(rotation, near: positions[target] - carried, in: bins),
           match.deviation < best?.deviation ?? .infinity
         {
           best = match
