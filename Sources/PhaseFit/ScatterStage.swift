@@ -10,6 +10,8 @@ struct ScatterStage {
   /// Those of them that state no standard uncertainties.
   private var bare: Set<Int> = []
 
+  /// The most atoms of a cell whose translations are all listed: up to 128 MB of pairs.
+  static let mostAtoms = 4000
   /// The fewest structures over temperature from which the scatter of their cells is taken.
   static let fewestCells = 5
 
@@ -17,7 +19,7 @@ struct ScatterStage {
   mutating func take(
     _ crystal: inout ExpandedCrystal, of measurement: StructureMeasurement, index: Int
   ) {
-    guard measurement.trajectory == nil else { return }
+    guard measurement.trajectory == nil, crystal.atoms.count <= Self.mostAtoms else { return }
     let isStated = crystal.precision.isStated
     guard let (scatter, ratio) = crystal.takeScatter() else { return }
     found.append((index, scatter, ratio))

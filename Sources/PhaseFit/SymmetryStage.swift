@@ -22,6 +22,7 @@ enum SymmetryStage {
     for (index, measurement) in sweep.measurements.enumerated() {
       do throws(SymmetryError) {
         let crystal = try crystals[index].get()
+        try checkSize(crystal)
         let found = try FoundSymmetry(of: crystal)
         outcomes.append(.analysed(crystal, found))
         diagnostics += crystal.diagnostics
@@ -38,6 +39,22 @@ enum SymmetryStage {
       }
     }
     return (outcomes, diagnostics + scatter.diagnostics(sweep.measurements))
+  }
+
+  /// The most pairs of an atom and its image under a translation that are listed: 5700 atoms of one
+  /// kind, 12 900 of a perovskite.
+  private static let mostPairs = 1 << 25
+
+  /// Refuses a cell whose translations would fill the memory.
+  private static func checkSize(_ crystal: ExpandedCrystal) throws(SymmetryError) {
+    let counts = Dictionary(
+      crystal.atoms.map { ($0.contents.map(\.element), 1) }, uniquingKeysWith: +)
+    let pairs = crystal.atoms.count * (counts.values.min() ?? 0)
+    guard pairs > mostPairs else { return }
+    throw SymmetryError(
+      .notIdentified,
+      "\(crystal.name): \(crystal.atoms.count) atoms with \(pairs) pairs of an atom and its image "
+        + "under a translation, expected at most \(mostPairs); give a smaller cell.")
   }
 
   /// The unit cells of all structures, their errors taken from scatter where the source says too
