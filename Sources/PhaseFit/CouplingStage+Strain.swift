@@ -61,16 +61,16 @@ extension CouplingStage {
 
   /// What joint fits of the volume strain say, by the fit for a power; nil where none is possible.
   ///
-  /// A power is stated only where the strain is told from zero: as the square of the order parameter,
-  /// which symmetry always allows, it exceeds three standard uncertainties.
+  /// A power is stated only where the strain is told from zero: with the best whole power its coefficient
+  /// exceeds three standard uncertainties.
   static func volumeStatement(_ fit: (_ power: Double?) throws -> LandauCoupledFit?) -> String? {
     // Too few points are no defect: there is only no joint fit.
-    guard let square = try? fit(2), let value = square.coefficient.value,
-      let own = square.coefficient.standardUncertainty, own.isFinite
+    let whole = (1...4).compactMap { try? fit(Double($0)) }
+    guard let best = whole.min(by: { $0.chiSquared < $1.chiSquared }),
+      let value = best.coefficient.value, let own = best.coefficient.standardUncertainty,
+      own.isFinite
     else { return nil }
-    guard abs(value) > 3 * own else {
-      return "volume strain not told from zero: kappa of Q^2 = \(square.coefficient.valueText)"
-    }
+    guard abs(value) > 3 * own else { return "volume strain not told from zero" }
     return (try? fit(nil))?.words("volume strain")
   }
 
