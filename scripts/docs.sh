@@ -12,10 +12,16 @@ graphs=$(mktemp -d)
 trap 'rm -rf "$graphs"' EXIT
 
 read -ra includes <<< "$(pkg-config --cflags-only-I libxml-2.0 gsl | sed 's/-I/-Xcc -I/g')"
+for map in Sources/C*/module.modulemap Sources/C*/include/module.modulemap; do
+  if [ -e "$map" ]; then includes+=(-I "$(dirname "$map")"); fi
+done
+for map in "$modules"/../*.build/module.modulemap; do
+  if [ -e "$map" ]; then includes+=(-Xcc "-fmodule-map-file=$map"); fi
+done
 for module in Numerics Structures Symmetry Equivariance RelaxedModel Landau Report; do
   swift symbolgraph-extract -module-name "PhaseFit$module" -I "$modules" \
     -target "$(swift -print-target-info | sed -n 's/.*"unversionedTriple": "\(.*\)".*/\1/p')" \
-    -I Sources/CGSL -I Sources/CLibXML2 -I Sources/CSpglib -I Sources/CRename "${includes[@]}" \
+    "${includes[@]}" \
     -minimum-access-level public -skip-synthesized-members -output-dir "$graphs"
 done
 docc convert Sources/PhaseFit/PhaseFit.docc --additional-symbol-graph-dir "$graphs" \

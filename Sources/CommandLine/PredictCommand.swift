@@ -18,7 +18,8 @@ struct PredictCommand: ParsableCommand {
       phasefit predict tilt-phasefit --temperature 20,60,100,140,180 --format xyz -o tilt.xyz
 
       One temperature is written as CIF with standard uncertainties, several as CIF with one block \
-      each; --format xyz writes extended XYZ, the same atoms in every frame.
+      each; --format xyz writes extended XYZ, the same atoms in every frame. A file whose name ends \
+      in .xyz or .extxyz is written as XYZ without being told.
       """)
 
   /// How structures are written.
@@ -35,14 +36,20 @@ struct PredictCommand: ParsableCommand {
     help: ArgumentHelp("One temperature, or several with commas.", valueName: "kelvin"))
   var temperature: String
 
-  @Option(help: "How structures are written.")
-  var format = Format.cif
+  @Option(help: "How structures are written (default: by the name of the file, else cif).")
+  var format: Format?
 
   @Option(
     name: [.short, .long],
     help: ArgumentHelp("The file (default: standard output).", valueName: "file"),
     completion: .file())
   var output: String?
+
+  /// The format that the name of a file asks for.
+  private static func format(of file: String?) -> Format {
+    let name = (file ?? "").lowercased()
+    return name.hasSuffix(".xyz") || name.hasSuffix(".extxyz") ? .xyz : .cif
+  }
 
   func run() throws {
     try Terminal.reportingFailures {
@@ -62,6 +69,7 @@ struct PredictCommand: ParsableCommand {
       }
       let prediction = try StructurePrediction(SweepModelFile(contentsOf: model))
       let structures = try temperatures.map { try prediction.structure(at: $0) }
+      let format = self.format ?? Self.format(of: output)
       let text =
         try structures.map { structure in
           switch format {

@@ -38,9 +38,15 @@ public enum Pipeline {
     _ paths: [String], options: AnalysisOptions, progress: ((AnalysisProgress) -> Void)? = nil
   ) throws -> AnalysisReport {
     progress?(AnalysisProgress(stage: "reading", completed: 0, total: 1))
-    if let table = try LatticeInput(paths) { return try analyse(table, options: options) }
-    return try analyse(
-      try read(paths, options: options), without: [:], options: options, progress: progress)
+    var report: AnalysisReport
+    if let table = try LatticeInput(paths) {
+      report = try analyse(table, options: options)
+    } else {
+      report = try analyse(
+        try read(paths, options: options), without: [:], options: options, progress: progress)
+    }
+    report.recordExpansions()
+    return report
   }
 
   /// Analyses the structures of a sweep.

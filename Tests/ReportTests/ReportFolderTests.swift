@@ -21,7 +21,7 @@ struct ReportFolderTests {
   ]
   /// The files of the complete sample.
   private static let names =
-    (required + ["figures", "tables/distributions.csv"]
+    (required + ["figures", "tables/distributions.csv", "tables/thermal-expansion.csv"]
     + (figures + ["structure"]).flatMap { ["figures/\($0).svg", "figures/\($0).pdf"] }
     + figures.map { "tables/figure-\($0).csv" }).sorted()
 

@@ -309,8 +309,40 @@ enum SampleReport {
       ], baselines: [baseline("linear", 3.903), baseline("constant", 3.9055)])
   }()
 
+  /// A tetragonal phase, and one of lower symmetry of a run.
+  static let expansions: [AnalysisReport.Expansion] = {
+    func principal(
+      _ value: Double, _ direction: Vector3?, _ multiplicity: Int
+    ) -> AnalysisReport.Expansion.Principal {
+      .init(
+        coefficient: coefficient(value, "thermal_expansion"), direction: direction,
+        multiplicity: multiplicity)
+    }
+    func coefficient(_ value: Double, _ name: String) -> Quantity {
+      Quantity(
+        value, standardUncertainty: 4e-7, unit: "1/K", dictRef: "phasefit:\(name)",
+        uncertaintyOrigin: .fromScatter)
+    }
+    return [
+      .init(
+        phase: "I4/mcm (140)", temperatureRange: .init(lower: 80, upper: 250), count: 5,
+        principal: [principal(8.25e-6, nil, 2), principal(1.99e-5, Vector3(0, 0, 1), 1)],
+        volume: coefficient(3.64e-5, "volume_thermal_expansion")),
+      .init(
+        phase: "C2/c (15)", run: "first", temperatureRange: .init(lower: 90.5, upper: 120),
+        count: 3,
+        principal: [
+          principal(-2.2e-5, Vector3(-0.28, 0, 0.96), 1),
+          principal(1.3e-5, Vector3(0.96, 0, 0.28), 1),
+          principal(3e-5, Vector3(0, 1, 0), 1),
+        ],
+        volume: coefficient(2.1e-5, "volume_thermal_expansion")),
+    ]
+  }()
+
   private static func withModel(_ report: AnalysisReport) -> AnalysisReport {
     var report = report
+    report.expansions = expansions
     report.sweepModel = sweepModel
     report.strainBaselines = strainBaselines
     return report

@@ -124,6 +124,7 @@ struct SummaryTextTests {
     var report = SampleReport.full
     report.sweep.measurements += Array(repeating: SampleReport.measurements[1], count: 200)
     report.diagnostics = Array(repeating: SampleReport.diagnostics[0], count: 44)
+    report.expansions = []
     let text = SummaryText.render(report)
     #expect(text.contains("… 142 more rows in tables/measurements.csv …"))
     #expect(text.contains("and 41 more [no-su]"))

@@ -27,7 +27,7 @@ struct TablesTests {
   @Test("every table has equal rows and at least one of data")
   func shape() {
     let files = ReportTables.files(SampleReport.full)
-    #expect(files.count == 10)
+    #expect(files.count == 11)
     for file in files {
       let rows = parse(file.text)
       #expect(rows.count >= 2, "\(file.name)")

@@ -14,6 +14,37 @@ enum ReportTables {
       ("relaxed-weights.csv", relaxedWeights(report)),
       ("fit-parameters.csv", fitParameters(report)), ("fit-points.csv", fitPoints(report)),
     ] + (report.trajectories.isEmpty ? [] : [("distributions.csv", distributions(report))])
+      + (report.expansions.isEmpty ? [] : [("thermal-expansion.csv", expansions(report))])
+  }
+
+  /// The thermal expansion of phases, one row for each principal coefficient and for the volume.
+  private static func expansions(_ report: AnalysisReport) -> String {
+    var table = CommaSeparatedTable(
+      columns: [
+        "phase", "run", "from_K", "to_K", "cells", "coefficient", "multiplicity", "along_a",
+        "along_b", "along_c", "value_per_K", "su_per_K",
+      ])
+    for expansion in report.expansions {
+      let place: [CommaSeparatedTable.Cell] = [
+        .text(expansion.phase), .text(expansion.run), .number(expansion.temperatureRange.lower),
+        .number(expansion.temperatureRange.upper), .integer(expansion.count),
+      ]
+      for principal in expansion.principal {
+        let axis = principal.direction
+        table.append(
+          place + [
+            .text("principal"), .integer(principal.multiplicity), .number(axis?.x),
+            .number(axis?.y), .number(axis?.z), .number(principal.coefficient.value),
+            .number(principal.coefficient.standardUncertainty),
+          ])
+      }
+      table.append(
+        place + [
+          .text("volume"), .integer(nil), .number(nil), .number(nil), .number(nil),
+          .number(expansion.volume.value), .number(expansion.volume.standardUncertainty),
+        ])
+    }
+    return table.text
   }
 
   /// The distributions of order parameters, one row for each bin.

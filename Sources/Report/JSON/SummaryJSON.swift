@@ -21,6 +21,7 @@ public enum SummaryJSON {
       "measurements": .array(
         report.sweep.measurements.enumerated().map { measurement($1, number: $0, in: report) }),
       "phases": .array(report.phases.map(phase)),
+      "expansions": .array(report.expansions.map(expansion)),
       "sweepModel": sweepModel(report.sweepModel),
       "transitions": .array(report.transitions.map(transition)),
       "trajectories": .array(report.trajectories.map(trajectory)),
@@ -169,7 +170,7 @@ public enum SummaryJSON {
     ])
   }
 
-  private static func interval(_ interval: Interval?) -> JSONValue {
+  static func interval(_ interval: Interval?) -> JSONValue {
     guard let interval else { return .null }
     return .array([.number(orNull: interval.lower), .number(orNull: interval.upper)])
   }

@@ -36,6 +36,8 @@ public struct AnalysisReport: Sendable, Codable, Hashable {
   public var sweepModel: SweepModelRecord?
   /// The baselines against which strain is taken, nil where there is no strain.
   public var strainBaselines: StrainBaselines?
+  /// The thermal expansion of each phase with cells at three temperatures or more.
+  public var expansions: [Expansion] = []
   /// The fitted model for the file `model.json`, from which structures are predicted.
   ///
   /// A file of its own, like the structures, and no part of `report.xml`.

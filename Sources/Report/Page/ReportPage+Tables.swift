@@ -7,7 +7,10 @@ import PhaseFitSymmetry
 extension ReportPage {
   static func tables(_ report: AnalysisReport) -> [Markup] {
     let groups: [(heading: String, tables: [PageTable])] = [
-      ("Phases and what symmetry says", [phases(report)] + symmetryTables(report)),
+      (
+        "Phases and what symmetry says",
+        [phases(report), expansions(report)] + symmetryTables(report)
+      ),
       ("Landau fits", [modelComparison(report)] + fits(report) + [componentFits(report)]),
       ("Model of the whole sweep", modelTables(report)),
       (

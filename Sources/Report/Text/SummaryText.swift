@@ -117,6 +117,9 @@ public enum SummaryText {
       lines += fact(heading, "\(groups(of: transition)) \(bracket(transition.bracket))")
       for statement in statements(on: transition) { lines += fact("", statement) }
     }
+    for (number, text) in expansions(report).enumerated() {
+      lines += fact(number == 0 ? "Expansion" : "", text)
+    }
     if let fit = report.relaxedFit {
       lines += fact("Relaxed fit", relaxedFit(fit))
     }

@@ -48,6 +48,11 @@ extension ReportSchema {
           The baselines against which strain is taken; absent where there is no strain.
          </xs:documentation></xs:annotation>
         </xs:element>
+        <xs:element ref="r:expansions" minOccurs="0">
+         <xs:annotation><xs:documentation>
+          The thermal expansion of the phases; absent where none has cells at three temperatures.
+         </xs:documentation></xs:annotation>
+        </xs:element>
         <xs:element name="relaxedFit" type="r:relaxedFit" minOccurs="0">
          <xs:annotation><xs:documentation>
           The fit of relaxed weights; absent where none was made.

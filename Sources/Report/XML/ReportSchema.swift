@@ -11,6 +11,6 @@ public enum ReportSchema {
 
   /// The whole schema, as `phasefit schema` prints it.
   public static let text =
-    head + sweep + parent + distortions + baselines + fits + sweepModel + transitions
+    head + sweep + parent + distortions + baselines + expansions + fits + sweepModel + transitions
     + trajectories + decomposition + root
 }

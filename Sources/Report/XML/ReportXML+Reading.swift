@@ -32,6 +32,8 @@ extension ReportXML {
     report.embeddings = try elements("embedding", in: root.child("embeddings"), readEmbedding)
     report.distortions = try elements("distortion", in: root.child("distortions"), readDistortion)
     report.strainBaselines = try root.child("strainBaselines").map(readStrainBaselines)
+    report.expansions = try elements(
+      "expansion", in: root.child("expansions"), readExpansion)
     report.relaxedFit = try root.child("relaxedFit").map(readRelaxedFit)
     report.sweepModel = try root.child("sweepModel").map(readSweepModel)
     report.transitions = try elements(

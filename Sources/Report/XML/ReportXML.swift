@@ -56,6 +56,7 @@ public enum ReportXML {
         XMLElementNode("embeddings", children: report.embeddings.map(embedding)),
         XMLElementNode("distortions", children: report.distortions.map(distortion)),
         report.strainBaselines.map(strainBaselines),
+        expansions(report.expansions),
         report.relaxedFit.map(relaxedFit),
         report.sweepModel.map(sweepModel),
         XMLElementNode("transitions", children: report.transitions.map(transition)),
