@@ -64,8 +64,11 @@ extension CommandLineTests {
       let process = Process()
       process.executableURL = URL(fileURLWithPath: "/usr/bin/script")
       process.arguments = ["-qec", "\(Self.program.path) inspect /nonexistent", "/dev/null"]
-      process.environment = ["TERM": "xterm", "PATH": "/usr/bin:/bin"].merging(
-        environment, uniquingKeysWith: { $1 })
+      // A program built with a sanitizer reports in colour unless it is told what the tests are told.
+      let sanitizer = ProcessInfo.processInfo.environment.filter { $0.key == "ASAN_OPTIONS" }
+      process.environment = ["TERM": "xterm", "PATH": "/usr/bin:/bin"]
+        .merging(sanitizer, uniquingKeysWith: { $1 })
+        .merging(environment, uniquingKeysWith: { $1 })
       let pipe = Pipe()
       process.standardOutput = pipe
       process.standardInput = FileHandle.nullDevice
