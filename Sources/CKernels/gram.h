@@ -44,15 +44,15 @@ static void NAME(gram)(
     int64_t j = 0;
     for (; j + 4 <= i + GRAM_ROWS; j += 4)
       NAME(gram_tile)(
-          GRAM_ROWS, 4, columns, a, matrix + j * columns, c + i * cRow + j, cRow);
+          GRAM_ROWS, 4, columns, a, matrix + j * columns, c + (i - first) * cRow + j, cRow);
     for (; j < i + GRAM_ROWS; j++)
       NAME(gram_tile)(
-          GRAM_ROWS, 1, columns, a, matrix + j * columns, c + i * cRow + j, cRow);
+          GRAM_ROWS, 1, columns, a, matrix + j * columns, c + (i - first) * cRow + j, cRow);
   }
   for (; i < end; i++)
     for (int64_t j = 0; j <= i; j++)
       NAME(gram_tile)(
-          1, 1, columns, matrix + i * columns, matrix + j * columns, c + i * cRow + j, cRow);
+          1, 1, columns, matrix + i * columns, matrix + j * columns, c + (i - first) * cRow + j, cRow);
 }
 
 #undef NAME__

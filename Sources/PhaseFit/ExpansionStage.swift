@@ -3,18 +3,21 @@ import PhaseFitReport
 import PhaseFitStructures
 
 extension AnalysisReport {
-  /// Records the thermal expansion of each phase that has cells at three temperatures or more.
+  /// Records the thermal expansion of each phase that has three cells or more, run by run: what two
+  /// instruments disagree in is no expansion.
   mutating func recordExpansions() {
-    expansions =
-      CellPhase.all(self).compactMap { phase in
-        expansion(of: phase.measurements, phase: phase.name, run: phase.run)
+    let records = sweep.measurements
+    expansions = CellPhase.all(self).flatMap { phase -> [Expansion] in
+      let runs = Dictionary(grouping: phase.measurements) { records[$0].run }
+      return runs.sorted { ($0.key ?? "") < ($1.key ?? "") }.compactMap { run, measurements in
+        expansion(of: measurements, phase: phase.name, run: run)
       }
+    }
   }
 
   /// The measurements of one phase.
   private struct CellPhase {
     var name: String
-    var run: String?
     var measurements: [Int]
 
     /// The phases of structures, or those of a table by the bracket of its transition.
@@ -22,7 +25,7 @@ extension AnalysisReport {
       guard report.phases.isEmpty else {
         return report.phases.map { phase in
           CellPhase(
-            name: "\(phase.group.symbol) (\(phase.group.number))", run: phase.run,
+            name: "\(phase.group.symbol) (\(phase.group.number))",
             measurements: phase.measurements)
         }
       }
@@ -46,7 +49,7 @@ extension AnalysisReport {
     }
   }
 
-  /// The expansion of the cells that share the setting of the middle one.
+  /// The expansion of the cells in the setting that most of them have.
   private func expansion(of measurements: [Int], phase: String, run: String?) -> Expansion? {
     let known = measurements.compactMap { number -> (temperature: Double, cell: UnitCell)? in
       let record = sweep.measurements[number]
@@ -58,10 +61,10 @@ extension AnalysisReport {
           anglesDegrees: cell.angles.map { MeasuredValue($0.value) })
       )
     }.sorted { $0.temperature < $1.temperature }
-    guard !known.isEmpty else { return nil }
-    let reference = known[known.count / 2].cell
-    let alike = known.filter { $0.cell.isNear(reference) }
-    guard let first = alike.first, let last = alike.last,
+    let settings = known.map { reference in known.filter { $0.cell.isNear(reference.cell) } }
+    guard let most = settings.map(\.count).max(),
+      let alike = settings.first(where: { $0.count == most }), let first = alike.first,
+      let last = alike.last,
       let expansion = ThermalExpansion(alike)
     else { return nil }
     func quantity(_ value: MeasuredValue, _ name: String) -> Quantity {

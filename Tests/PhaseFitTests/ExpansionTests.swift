@@ -40,8 +40,11 @@ struct ExpansionTests {
     let above = try #require(report.expansions.last)
     #expect(abs(above.principal[0].coefficient.value - 1e-5) < 1e-10)
     let text = SummaryText.render(report)
-    #expect(text.contains("below the transition, 200 to 400 K: -10 along c, 20 across c;"))
-    #expect(text.contains("above the transition, 425 to 525 K: 10; volume 30, in 10⁻⁶/K"))
+    let joined = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(
+      joined.contains("below the transition, 9 cells from 200 to 400 K: -10 along c, 20 across c;"))
+    #expect(
+      joined.contains("above the transition, 5 cells from 425 to 525 K: 10; volume 30, in 10⁻⁶/K"))
   }
 
   @Test("structures: the slope of ln a, and cells of another setting left out")
@@ -65,5 +68,21 @@ struct ExpansionTests {
     swapped[0] = "200,4.4,3.95,3.95,90,90,90"
     let table = try Self.report(swapped, "temperature_K,a_A,b_A,c_A,alpha,beta,gamma")
     #expect(table.expansions.first?.count == 8)
+  }
+
+  /// Litharge was measured with neutrons below 300 K, there in the setting of the child, and with
+  /// X-rays above and below.
+  @Test("runs are apart, and the setting that most cells of a run have is taken")
+  func runs() throws {
+    let folder = TestCrystals.root.appending(path: "structures/pbo-litharge-boher1985").path
+    let report = try Pipeline.analyse([folder], options: AnalysisOptions())
+    #expect(report.expansions.map(\.run) == ["neutron", "xray"])
+    #expect(report.expansions.map(\.phase) == ["Cmme (67)", "P4/nmm (129)"])
+    #expect(report.expansions.map(\.count) == [3, 6])
+    #expect(report.expansions.last?.principal.map(\.multiplicity).sorted() == [1, 2])
+    let rows = ["200,3,4,5", "250,4,3,5", "300,4.0004,3.0003,5.0005", "350,4.0008,3.0006,5.001"]
+    let table = try Self.report(
+      rows.map { $0 + ",90,90,90" }, "temperature_K,a_A,b_A,c_A,alpha,beta,gamma")
+    #expect(table.expansions.map(\.count) == [3])
   }
 }

@@ -154,4 +154,22 @@ struct SummaryTextTests {
     #expect(NumberText.exact(.infinity) == nil)
     #expect(NumberText.exact(0.1 + 0.2) == "0.30000000000000004")
   }
+
+  @Test("broken symmetry is needed where the coordinates that break it exceed their errors")
+  func strictNetwork() throws {
+    var report = SampleReport.full
+    let fitted = try #require(report.sweepModel?.quality?.chiSquared)
+    report.sweepModel?.strictResiduals = 4
+    report.sweepModel?.strictChiSquared = 3.5
+    func model() -> String {
+      SummaryText.render(report).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+    #expect(
+      model().contains("without symmetry breaking χ² 3.5 of the 4 coordinates that break it"))
+    #expect(model().contains("these data do not need the broken symmetry"))
+    // Smaller than that of the fit, which counts all coordinates, yet twice what errors explain.
+    report.sweepModel?.strictChiSquared = 8
+    #expect(fitted > 8)
+    #expect(!model().contains("do not need the broken symmetry"))
+  }
 }

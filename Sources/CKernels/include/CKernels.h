@@ -159,8 +159,8 @@ void pf_product_back(
     const double *weights, int isShared, const double *cotangent, double *leftGradient,
     double *rightGradient, double *weightGradient, double *scratch);
 
-/// Scalar products of rows, c[i][j] = sum_p a[i][p] a[j][p] for i in first ..< end and j at most i;
-/// up to three numbers of c beyond the diagonal are written as well.
+/// Scalar products of rows, c[i - first][j] = sum_p a[i][p] a[j][p] for i in first ..< end and j at
+/// most i; up to three numbers of c beyond the diagonal are written as well.
 void pf_gram(
     int64_t first, int64_t end, int64_t columns, const double *matrix, double *c, int64_t cRow);
 

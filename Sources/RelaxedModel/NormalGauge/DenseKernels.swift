@@ -63,8 +63,8 @@ enum DenseKernels {
           for band in Set([task, bands - 1 - task]) {
             let first = band * gramBand
             pf_gram(
-              Int64(first), Int64(min(first + gramBand, rows)), Int64(columns), source2, target2,
-              Int64(rows))
+              Int64(first), Int64(min(first + gramBand, rows)), Int64(columns), source2,
+              target2 + first * rows, Int64(rows))
           }
         }
         for row in 0..<rows {
@@ -99,8 +99,7 @@ enum DenseKernels {
             products.withUnsafeMutableBufferPointer { products in
               guard let products = products.baseAddress else { return }
               pf_gram(
-                Int64(first), Int64(end), Int64(rows), source2, products - first * columns,
-                Int64(columns))
+                Int64(first), Int64(end), Int64(rows), source2, products, Int64(columns))
               for column in first..<end {
                 add(
                   sign, products + (column - first) * columns, column + 1,

@@ -155,9 +155,9 @@ public struct SweepModel: Sendable, Codable {
   /// The strictly equivariant network, all relaxed weights zero: its output keeps the symmetry of the
   /// parent (Curie's principle).
   public struct StrictBaseline: Sendable, Codable, Hashable {
-    /// χ² over all residuals.
+    /// χ² about zero of the coordinates that break the symmetry of the parent.
     public var chiSquared: Double
-    /// The number of residuals.
+    /// The number of these coordinates.
     public var residualCount: Int
     /// For each observation the size of what it cannot reproduce, Å over the commensurate cell.
     public var unexplained: [Double]

@@ -36,7 +36,7 @@ extension ReportPage {
     }
     let strict = [
       "none", number(model.strictChiSquared), String(model.strictResiduals), "", "", "",
-      "the strictly equivariant network",
+      "the strictly equivariant network, on the coordinates that break the symmetry",
     ]
     return PageTable(
       caption: "Sets of order parameters of the sweep model, by evidence E",

@@ -15,9 +15,9 @@ extension SummaryText {
         let value = coefficient(principal.coefficient)
         return axis(principal, in: expansion).map { "\(value) \($0)" } ?? value
       }
-      return "\(expansion.phase), \(ends[0]) to \(ends[1]) K: "
+      return expansion.phase + (expansion.run.map { ", run \(InertText.line($0))" } ?? "")
+        + ", \(expansion.count) cells from \(ends[0]) to \(ends[1]) K: "
         + parts.joined(separator: ", ") + "; volume \(coefficient(expansion.volume)), in 10⁻⁶/K"
-        + (expansion.run.map { ", run \($0)" } ?? "")
     }
   }
 

@@ -7,14 +7,16 @@ extension SummaryText {
     guard let chosen = model.candidates.first(where: \.isChosen), let quality = model.quality
     else { return [] }
     var text = "\(joined(chosen.labels)); \(description(of: quality)), without symmetry breaking "
-    text += "χ² \(rounded(model.strictChiSquared))"
+    // Another sum than that before: only what breaks the symmetry is left to the strict network.
+    text += "χ² \(rounded(model.strictChiSquared)) of the "
+    text += counted(model.strictResiduals, "coordinate") + " that break it"
     let rivals = model.candidates.filter { !$0.isChosen && $0.isMinimal }
     if let rival = rivals.min(by: { $0.quality.evidence < $1.quality.evidence }) {
       text +=
         "; evidence above \(joined(rival.labels)) by "
         + rounded(rival.quality.evidence - chosen.quality.evidence)
     }
-    if model.strictChiSquared <= quality.chiSquared {
+    if model.strictChiSquared <= Double(model.strictResiduals) {
       text += ": these data do not need the broken symmetry"
     }
     if model.status == "notConverged" { text += "; not converged" }
